@@ -1,0 +1,1 @@
+"""Live co-editing: rooms, the update log and the document in it."""

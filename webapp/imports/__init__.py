@@ -1,0 +1,1 @@
+"""Postmortems from elsewhere, read into a Document."""

@@ -1,0 +1,1 @@
+"""Postmortems: who may read them, the home page, the editor page and exports."""

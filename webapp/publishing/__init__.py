@@ -1,0 +1,1 @@
+"""Publication of an approved revision, and its withdrawal."""
