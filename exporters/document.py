@@ -83,12 +83,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A field of running text. `label` is empty where the section heading says it all."""
+    """A field of running text. `heading` says that its label stands above it as a heading of its own."""
 
     id: str
     label: str
     lines: Lines = ()
     visibility: Visibility = Visibility.UNDECIDED
+    heading: bool = False
+    optional: bool = False
 
 
 ValueKind = Literal["text", "prose", "moment", "date", "choice", "check", "person"]
@@ -208,6 +210,7 @@ class PublicProse:
     id: str
     label: str
     lines: PublicLines
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
