@@ -10,6 +10,7 @@ from pycrdt import Doc, Map, Text
 
 from exporters.document import Column, Document, Fact, Item, Lines, Prose, Row, Section, Table, Visibility
 from webapp.collab.prose import read_lines
+from webapp.collab.store import Store
 from webapp.template import DefaultVisibility, FixedRow, HeaderField, ProseField, SectionField, TableField, Template
 
 LAST = "9999"
@@ -128,3 +129,12 @@ def _text(doc: Doc[Any], name: str) -> Text:
 
 def _map(doc: Doc[Any], name: str) -> Map[Any]:
     return doc.get(name, type=Map)
+
+
+def read_document(store: Store, room_id: str, template: Template, *, status: str) -> Document:
+    """Return what is on disk of a room as a document; NotFound where there is no such room."""
+    doc: Doc[Any] = Doc()
+    with doc.transaction():
+        for update in store.load(room_id).updates:
+            doc.apply_update(update)
+    return materialize(doc, template, status=status)
