@@ -83,7 +83,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A field of running text. `heading` says that its label stands above it as a heading of its own."""
+    """A field of running text.
+
+    `heading`: its label stands above it as a heading. `optional`: it is left out while empty. `derived` names what is
+    shown while it is empty (`duration`), computed from the rows of the same document.
+    """
 
     id: str
     label: str
@@ -91,6 +95,7 @@ class Prose:
     visibility: Visibility = Visibility.UNDECIDED
     heading: bool = False
     optional: bool = False
+    derived: str = ""
 
 
 ValueKind = Literal["text", "prose", "moment", "date", "choice", "check", "person"]
@@ -98,11 +103,15 @@ ValueKind = Literal["text", "prose", "moment", "date", "choice", "check", "perso
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. A `prose` column's cells stand in `Row.prose`, all others in `Row.values`."""
+    """A column of a table. A `prose` column's cells stand in `Row.prose`, all others in `Row.values`.
+
+    A column that is not public (a person, a source) is left out for customers, whatever was decided about its rows.
+    """
 
     id: str
     label: str
     kind: ValueKind = "text"
+    is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +220,7 @@ class PublicProse:
     label: str
     lines: PublicLines
     heading: bool = False
+    derived: str = ""
 
 
 @dataclass(frozen=True, slots=True)

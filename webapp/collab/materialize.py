@@ -51,7 +51,7 @@ def _section(doc: Doc[Any], section: SectionField, decisions: Mapping[str, str])
 def _prose(doc: Doc[Any], field: ProseField, decisions: Mapping[str, str]) -> Prose:
     lines = read_lines(_text(doc, field.id).diff())
     decided = _decided(field.id, decisions, field.visibility)
-    return Prose(field.id, field.label, lines, decided, field.heading, field.optional)
+    return Prose(field.id, field.label, lines, decided, field.heading, field.optional, field.derived)
 
 
 def _table(doc: Doc[Any], table: TableField) -> Table:
@@ -61,7 +61,7 @@ def _table(doc: Doc[Any], table: TableField) -> Table:
     in_template = [_row(row_id, present.get(row_id), table, fixed[row_id]) for row_id in fixed]
     added = [_row(row_id, row, table, None) for row_id, row in present.items() if row_id not in fixed]
     shown = [row for row in in_template if row] + sorted((row for row in added if row), key=_order_of(table))
-    columns = tuple(Column(column.id, column.label, column.kind) for column in table.columns)
+    columns = tuple(Column(column.id, column.label, column.kind, column.is_public) for column in table.columns)
     return Table(table.id, table.label, columns, tuple(shown), table.layout)
 
 

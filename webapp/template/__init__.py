@@ -58,12 +58,16 @@ class ProseField:
 
 @dataclass(frozen=True, slots=True)
 class ColumnField:
-    """A column. A `prose` cell is a `Y.Text` in the row's `Y.Map`, every other cell a plain string."""
+    """A column. A `prose` cell is a `Y.Text` in the row's `Y.Map`, every other cell a plain string.
+
+    What is not public never leaves the house: people, sources, notes on who was told.
+    """
 
     id: str
     label: str
     kind: Literal["text", "prose", "moment", "date", "choice", "check", "person"]
     choices: tuple[Choice, ...] = ()
+    is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,50 @@
+"""People of the workspace: by full name, surname first, and first name, in one pass whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import ahocorasick
+
+from exporters.detectors.finding import Kind, Match
+from exporters.policy import Policy
+
+SHORTEST_ALONE = 3
+
+
+def find(text: str, policy: Policy) -> Iterator[Match]:
+    """Yield the names in a text. A part of a name alone counts where it is written with a capital letter."""
+    if not policy.people:
+        return
+    folded = text.casefold()
+    if len(folded) != len(text):
+        folded = text.lower() if len(text.lower()) == len(text) else text
+    for last, (name, is_part) in _automaton(policy.people).iter(folded):
+        start, end = last - len(name) + 1, last + 1
+        if _is_word(text, start, end) and (not is_part or text[start].isupper()):
+            yield Match(Kind.PERSON, start, end)
+
+
+@lru_cache(maxsize=16)
+def _automaton(people: tuple[str, ...]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for name, is_part in sorted(_forms(people), key=lambda form: not form[1]):
+        automaton.add_word(name, (name, is_part))
+    automaton.make_automaton()
+    return automaton
+
+
+def _forms(people: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+    for person in people:
+        parts = person.casefold().split()
+        if len(parts) > 1:
+            yield " ".join(parts), False
+            yield f"{parts[-1]}, {' '.join(parts[:-1])}", False
+        for part in parts:
+            if len(part) >= SHORTEST_ALONE or len(parts) == 1:
+                yield part, True
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())

@@ -1,0 +1,66 @@
+"""Moments in words, always UTC: `10:21`, `about 14:00`, `20 Nov, 10:21`, `10:21–10:44`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+UNKNOWN = "unknown"
+
+
+def parse_moment(text: str) -> datetime | None:
+    """Return an ISO 8601 moment with its zone, or None for what is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def write_date(text: str) -> str:
+    """Return an ISO date as `12 October 2026`; anything else as it is."""
+    try:
+        day = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day} {day:%B %Y}"
+
+
+def write_moment(text: str) -> str:
+    """Return an ISO moment as `13 October 2026, 13:00 UTC`; anything else as it is."""
+    moment = parse_moment(text)
+    return f"{moment.day} {moment:%B %Y, %H:%M} UTC" if moment else text
+
+
+class Clock:
+    """How the times of one table are written: with the date only where the table spans days."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        days = {row.get(key, "")[:10] for row in rows for key in ("at", "end_at") if row.get(key)}
+        self._spans_days = len(days) > 1
+
+    def write(self, row: Mapping[str, str]) -> str:
+        """Return the time of a row; for one without a time the words of its source, if it has any."""
+        start = parse_moment(row.get("at", ""))
+        if start is None:
+            return row.get("original_time", "") or UNKNOWN
+        precision = row.get("precision", "minute")
+        written = self._one(start, precision)
+        end = parse_moment(row.get("end_at", ""))
+        if end is not None:
+            is_same_day = end.date() == start.date()
+            written += "–" + (_clock(end, precision) if is_same_day else self._one(end, precision))
+        return f"about {written}" if row.get("approx") == "yes" else written
+
+    def _one(self, moment: datetime, precision: str) -> str:
+        day = f"{moment.day} {moment:%b}"
+        if precision == "month":
+            return f"{moment:%B %Y}"
+        if precision == "day":
+            return day
+        clock = _clock(moment, precision)
+        return f"{day}, {clock}" if self._spans_days else clock
+
+
+def _clock(moment: datetime, precision: str) -> str:
+    return f"{moment:%H:%M:%S}" if precision == "second" else f"{moment:%H:%M}"
