@@ -1,6 +1,7 @@
 """Every error that a person can meet, as a sentence that says what to do next.
 
 AfterwordError                 500
+├── NotSignedIn                401   nobody is signed in, or a token is unknown
 ├── NotFound                   404   what you may not see does not exist
 ├── Forbidden                  403   you may see it, but not do this
 ├── Conflict                   409   it changed, or it is not in the state for this
@@ -8,6 +9,7 @@ AfterwordError                 500
 ├── TooLarge                   413   over a limit; the message names the number
 ├── BadInput                   422   what you sent cannot be read
 │   └── ExpiredLink            410   a link that was used or is too old
+├── TooManyTries               429   wait, then try again
 └── ServiceUnavailable         503   a part of the machine is missing or busy; try again
 """
 
@@ -24,6 +26,16 @@ class AfterwordError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class Unauthenticated(AfterwordError):
+    status = 401
+    title = "Sign in first"
+
+
+class NotSignedIn(AfterwordError):
+    status = 401
+    title = "Sign in first"
 
 
 class NotFound(AfterwordError):
@@ -59,6 +71,18 @@ class BadInput(AfterwordError):
 class ExpiredLink(BadInput):
     status = 410
     title = "This link is no longer valid"
+
+
+class TooManyTries(AfterwordError):
+    status = 429
+    title = "Too many tries"
+    retryable = True
+
+
+class TooManyTries(AfterwordError):
+    status = 429
+    title = "Too many tries"
+    retryable = True
 
 
 class ServiceUnavailable(AfterwordError):
