@@ -18,6 +18,7 @@ const options = {
   target: ['es2022'],
   jsx: 'automatic',
   jsxImportSource: 'preact',
+  alias: { 'lib0/logging': join(here, 'src/sync/quiet.js') },
   legalComments: 'linked',
   logLevel: 'warning'
 }
