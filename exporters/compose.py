@@ -58,6 +58,7 @@ MILESTONES = {
     "mitigated": "Mitigated",
     "resolved": "Resolved",
 }
+FACTS = {"date": write_date, "moment": write_moment}
 CHOICES = {"open": "Open", "in_progress": "In progress", "done": "Done", "declined": "Declined"}
 
 AnyLine = Line | PublicLine
@@ -97,7 +98,7 @@ class _Composer:
     def facts(self) -> Iterator[tuple[str, str]]:
         for fact in self._document.header:
             if fact.value:
-                yield fact.label, write_date(fact.value) if len(fact.value) == 10 else write_moment(fact.value)
+                yield fact.label, FACTS.get(fact.kind, str)(fact.value)
         if self._duration:
             yield "Duration", self._duration
 

@@ -71,6 +71,9 @@ class Line:
 Lines = tuple[Line, ...]
 
 
+FactKind = Literal["text", "date", "choice", "person", "moment", "derived"]
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A short field of the header: `Severity: SEV-1`."""
@@ -79,6 +82,7 @@ class Fact:
     label: str
     value: str = ""
     visibility: Visibility = Visibility.UNDECIDED
+    kind: FactKind = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +214,7 @@ class PublicFact:
     id: str
     label: str
     value: str
+    kind: FactKind = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from exporters.document import (
     Column,
     Document,
     Fact,
+    FactKind,
     Line,
     LineKind,
     Prose,
@@ -110,7 +111,8 @@ class _Redactor:
         if fact.id not in PUBLIC_FACTS or fact.visibility is not Visibility.CUSTOMER or not fact.value:
             self._hide("header field")
             return None
-        return PublicFact(fact.id, fact.label, self._text(fact.value, fact.label))
+        kind: FactKind = fact.kind if fact.kind in get_args(FactKind) else "text"
+        return PublicFact(fact.id, fact.label, self._text(fact.value, fact.label), kind)
 
     def _section(self, section: Section) -> PublicSection | None:
         if section.visibility is not Visibility.CUSTOMER:

@@ -12,6 +12,7 @@ from exporters.document import (
     Column,
     Document,
     Fact,
+    FactKind,
     InternalMark,
     Line,
     LineKind,
@@ -84,6 +85,7 @@ def _document(value: Any) -> Document:
 
 def _fact(value: Any) -> Fact:
     known = _known(value, Fact, "a header field")
+    _one_of(known.get("kind", "text"), get_args(FactKind), "the kind of a header field")
     return Fact(**{**known, "visibility": _visibility(known)})
 
 

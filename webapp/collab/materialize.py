@@ -37,7 +37,7 @@ def _plain(doc: Doc[Any], name: str) -> str:
 
 def _fact(field: HeaderField, header: Mapping[str, str], decisions: Mapping[str, str], status: str) -> Fact:
     value = status if field.kind == "derived" else header.get(field.id, "")
-    return Fact(field.id, field.label, value, _decided(field.id, decisions, field.visibility))
+    return Fact(field.id, field.label, value, _decided(field.id, decisions, field.visibility), field.kind)
 
 
 def _section(doc: Doc[Any], section: SectionField, decisions: Mapping[str, str]) -> Section:
