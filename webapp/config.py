@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 PREFIX = "AFTERWORD_"
 
 
-class WrongSetting(ValueError):
-    """A setting that cannot be used. The message begins with the name of its environment variable."""
+class WrongSetting(SystemExit):
+    """A setting that cannot be used: the start ends with a message that begins with its name."""
 
 
 def _text(value: str) -> str:
@@ -35,7 +35,7 @@ def _words(value: str) -> tuple[str, ...]:
 
 
 def _secret(value: str) -> str:
-    if value and len(value) < MIN_SECRET:
+    if len(value) < MIN_SECRET:
         raise ValueError(f"needs at least {MIN_SECRET} characters")
     return value
 
@@ -82,7 +82,7 @@ def _setting(parse: Callable[[str], Any], default: object, says: str, *, shown: 
 class Settings:
     """What the operator decided."""
 
-    instance: Path = _setting(_path, Path("instance"), "Folder that holds the database, documents and the secret key.")
+    instance: Path = _setting(_path, Path("instance"), "Folder of the database, the documents and the secret key.")  # noqa: RUF009 — makes a field
     database_url: str = _setting(
         _text,
         "",
@@ -138,17 +138,15 @@ def load(environ: Mapping[str, str]) -> Settings:
     return Settings(**{entry.name: _read(entry, environ) for entry in fields(Settings)})
 
 
-def table() -> list[tuple[str, str, str, str]]:
-    """Return (name, kind, default, what it is) of every setting, for the documentation."""
-    return [
-        (
-            _variable(entry),
-            KINDS[entry.metadata["parse"].__name__],
-            entry.metadata["shown"] or f"`{_shown(entry.default)}`",
-            entry.metadata["says"],
-        )
-        for entry in fields(Settings)
-    ]
+def as_markdown() -> str:
+    """Return the table as it stands in docs/settings.md."""
+    lines = ["| setting | kind | default | what it is |", "|---|---|---|---|"]
+    for entry in fields(Settings):
+        kind = KINDS[entry.metadata["parse"].__name__]
+        default = entry.metadata["shown"] or f"`{_shown(entry.default)}`"
+        file = " Or in the file that `…_FILE` names." if entry.metadata["secret"] else ""
+        lines.append(f"| `{_variable(entry)}` | {kind} | {default} | {entry.metadata['says']}{file} |")
+    return "\n".join(lines) + "\n"
 
 
 def secret_key(settings: Settings) -> str:
@@ -158,17 +156,26 @@ def secret_key(settings: Settings) -> str:
     path = settings.instance / "secret_key"
     if not path.exists():
         _keep(path, secrets.token_urlsafe(48))
-    return _secret(path.read_text(encoding="ascii").strip())
+    key = path.read_text(encoding="ascii").strip()
+    if len(key) < MIN_SECRET:
+        raise WrongSetting(
+            f"{PREFIX}SECRET_KEY is kept in {path}, and that is too short. Delete it; all sign in again."
+        )
+    return key
 
 
 def _keep(path: Path, secret: str) -> None:
     # Written beside and linked into place: never half a secret, and of two starts at once the first one wins.
     draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+    with open(draft, "w", encoding="ascii", opener=_private) as file:  # noqa: PTH123 — Path.open takes no opener
         file.write(secret)
     with contextlib.suppress(FileExistsError):
         os.link(draft, path)
     draft.unlink()
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _read(entry: Field[Any], environ: Mapping[str, str]) -> Any:
@@ -209,7 +216,7 @@ def _variable(entry: Field[Any]) -> str:
 
 
 def _shown(default: object) -> str:
-    return ", ".join(default) if isinstance(default, tuple) else str(default)
+    return (", ".join(default) or "none") if isinstance(default, tuple) else str(default)
 
 
 def _in_url(host: str) -> str:
