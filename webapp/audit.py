@@ -16,7 +16,9 @@ COMMAND_LINE = "command line"
 class Actor(Protocol):
     """Somebody who does things."""
 
-    id: Mapped[int]
+    @property
+    def id(self) -> int:
+        """Return the number of the account."""
 
     @property
     def described(self) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, MetaData, event
+from sqlalchemy import CursorResult, DateTime, MetaData, Update, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -47,8 +47,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def changes_one(update: Update) -> bool:
+    """Return whether an update changed one row: of two that want the same thing at once, one finds it done."""
+    return cast("CursorResult[Any]", db.session.execute(update)).rowcount == 1
+
+
 def open_database(app: Flask) -> None:
-    """Bind the handle to the application. SQLite keeps what it acknowledged, and checks that references lead somewhere."""
+    """Bind the handle to the application. SQLite keeps what it acknowledged, and checks references."""
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
