@@ -28,11 +28,6 @@ class AfterwordError(Exception):
         self.message = message
 
 
-class Unauthenticated(AfterwordError):
-    status = 401
-    title = "Sign in first"
-
-
 class NotSignedIn(AfterwordError):
     status = 401
     title = "Sign in first"
@@ -71,12 +66,6 @@ class BadInput(AfterwordError):
 class ExpiredLink(BadInput):
     status = 410
     title = "This link is no longer valid"
-
-
-class TooManyTries(AfterwordError):
-    status = 429
-    title = "Too many tries"
-    retryable = True
 
 
 class TooManyTries(AfterwordError):

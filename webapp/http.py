@@ -29,7 +29,7 @@ SENTENCES = {
     403: ("Not allowed", "Your role does not allow this. Ask an admin if you need it."),
     404: (
         "Not found",
-        "There is nothing at this address, or you may not see it. Check the link, or start from the home page.",
+        "There is nothing here, or you may not see it. Check the link, or start from the home page.",
     ),
     405: ("Not possible here", "This address does not take this kind of request. Start from the home page."),
     415: ("This cannot be read", "Send it as a form or as JSON."),
@@ -38,7 +38,7 @@ SENTENCES = {
         "Nothing you saved is lost. Try again; if it stays, give the operator the number below.",
     ),
 }
-STALE_FORM = "This page was open for too long, or it was opened before you signed in. Go back, load it again and send it once more."
+STALE_FORM = "This page was opened before you signed in. Go back, load it again and send it once more."
 
 log = logging.getLogger(__name__)
 bp = Blueprint("http", __name__)

@@ -19,10 +19,11 @@ from webapp.config import Settings
 ViewT = TypeVar("ViewT", bound=Callable[..., Any])
 
 LARGEST_REPORT = 64 * 1024
-DIRECTIVES = (
-    "base-uri connect-src default-src font-src form-action frame-ancestors frame-src img-src "
-    "require-trusted-types-for script-src script-src-attr script-src-elem style-src style-src-attr style-src-elem trusted-types"
-).split()
+DIRECTIVES = {
+    *("default-src", "connect-src", "font-src", "frame-src", "img-src", "form-action", "base-uri", "frame-ancestors"),
+    *("script-src", "script-src-attr", "script-src-elem", "style-src", "style-src-attr", "style-src-elem"),
+    *("require-trusted-types-for", "trusted-types"),
+}
 
 log = logging.getLogger(__name__)
 bp = Blueprint("security", __name__)

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from itsdangerous import URLSafeTimedSerializer
-from werkzeug.test import TestResponse
 
+from tests.webapp.browser import Browser
 from webapp import create_app
 from webapp.accounts import Role, User
 from webapp.config import Settings
 from webapp.db import db, now
 from webapp.migrations import upgrade
-
-
-class Browser(FlaskClient):
-    """A client that can send a form as a page would: with the CSRF token of its session."""
-
-    @property
-    def csrf(self) -> str:
-        with self.session_transaction() as session:
-            raw = session.setdefault("csrf_token", secrets.token_hex(20))
-        return URLSafeTimedSerializer(self.application.secret_key, salt="wtf-csrf-token").dumps(raw)
-
-    def submit(self, path: str, /, **fields: Any) -> TestResponse:
-        """Send a form."""
-        return self.post(path, data={"csrf_token": self.csrf, **fields})
 
 
 @pytest.fixture
@@ -68,9 +51,10 @@ def client(app: Flask) -> Browser:
 def add_user(app: Flask) -> Callable[..., User]:
     """Add a person: `add_user("Ada Lovelace", Role.EDITOR)`. What comes back is detached: read it anywhere."""
 
-    def add(name: str, role: Role, email: str = "") -> User:
+    def add(name: str, role: Role, *, email: str = "") -> User:
         with app.app_context():
-            user = User(email=email or f"{name.split()[0].lower()}@example.com", name=name, role=role, created_at=now())
+            email = email or name.partition(" ")[0].lower() + "@example.com"
+            user = User(email=email, name=name, role=role, created_at=now())
             db.session.add(user)
             db.session.commit()
             db.session.refresh(user)

@@ -30,7 +30,15 @@ __all__ = ["public", "requires"]  # what views of other subjects take from here
 
 ViewT = TypeVar("ViewT", bound=Callable[..., Any])
 
-login_manager = LoginManager()
+
+class Sessions(LoginManager):
+    """Flask-Login without its remember-me cookie: looking for it would touch the session on public pages too."""
+
+    def _update_remember_cookie(self, response: Response) -> Response:
+        return response
+
+
+login_manager = Sessions()
 csrf = CSRFProtect()
 
 
@@ -76,10 +84,12 @@ def guard_access(app: Flask) -> None:
     app.config.update(
         PERMANENT_SESSION_LIFETIME=timedelta(days=app.config["SETTINGS"].session_days),
         WTF_CSRF_CHECK_DEFAULT=False,  # `_refuse_forged` asks, after `_refuse_strangers`
+        WTF_CSRF_SSL_STRICT=False,  # the token is proof; a proxy that changes Host must not refuse every form
         WTF_CSRF_TIME_LIMIT=None,  # a postmortem is open for hours; the token ends with its session
     )
     login_manager.session_protection = None  # sessions end by version; an address that changes is no theft
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)
+    app.jinja_env.globals["current_user"] = current_user  # asked for only where a template names it
     csrf.init_app(app)
     app.before_request(_refuse_strangers)
     app.before_request(_refuse_forged)
@@ -108,10 +118,10 @@ def _bearer(request: Request) -> str | None:
 
 def _refuse_strangers() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
-    if view is None or current_user.is_authenticated:
-        return
     if getattr(view, "is_public", False):
         request.max_content_length = FORM_OVERHEAD  # strangers send small forms only
+        return
+    if view is None or current_user.is_authenticated:
         return
     if _bearer(request) is not None:
         raise NotSignedIn("This token is unknown or was revoked. Make a new one on your account page.")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from webapp.accounts.passwords import SHORTEST
 from webapp.accounts.roles import Role
 
 LONG_ENOUGH = f"At least {SHORTEST} characters. Four unrelated words make a good one."
-ROLES = [(role.value, f"{role.label}: {role.explained}") for role in Role]
+ROLES = [SelectChoice(role.value, f"{role.label}: {role.explained}") for role in Role]
 
 
 class SignInForm(FlaskForm):
