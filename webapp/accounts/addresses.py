@@ -20,10 +20,8 @@ def normal_email(written: str) -> str:
 
 
 def own_page(target: str | None, otherwise: str = "/") -> str:
-    """Return the address if it is a page of ours, otherwise the other one: a link must not lead a person elsewhere.
-
-    Browsers read `//host`, `/\\host` and addresses with control characters in them as other sites.
-    """
+    """Return the address if it is a page of ours, otherwise the other one: a link must not lead a person elsewhere."""
+    # Browsers read a second slash, a backslash, and addresses with control characters in them as other sites.
     if not target or not target.startswith("/") or target.startswith("//"):
         return otherwise
     if "\\" in target or not target.isprintable() or " " in target:

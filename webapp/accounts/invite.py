@@ -13,7 +13,7 @@ from webapp.accounts.passwords import hash_password
 from webapp.accounts.roles import Role
 from webapp.accounts.sign_in import checked_name
 from webapp.audit import record
-from webapp.db import db
+from webapp.db import changes_one, db
 from webapp.errors import Conflict, ExpiredLink, NotFound
 
 SPENT = "This invitation was accepted, withdrawn, or is too old. Ask the person who invited you for a new one."
@@ -74,7 +74,7 @@ def accept_invitation(key: str, *, name: str, password: str, at: datetime) -> Us
     unused = update(Invitation).where(
         Invitation.id == invitation.id, Invitation.accepted_at.is_(None), Invitation.withdrawn_at.is_(None)
     )
-    if db.session.execute(unused.values(accepted_at=at)).rowcount != 1:  # of two at once, one finds it accepted
+    if not changes_one(unused.values(accepted_at=at)):
         db.session.rollback()
         raise ExpiredLink(SPENT)
     user = User(email=invitation.email, name=name, role=invitation.role, password_hash=password_hash)

@@ -133,7 +133,7 @@ class ApiToken(Base):
 
 
 class SignInTry(Base):
-    """A try to sign in by password that did not succeed. `key_hash` stands for an e-mail address or a network address."""
+    """A try to sign in by password. `key_hash` stands for an account, a network address, or both."""
 
     __tablename__ = "sign_in_try"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from webapp.accounts.models import User
+from webapp.accounts.models import Invitation, User
 from webapp.accounts.passwords import hash_password, is_password
 from webapp.accounts.roles import Role
 from webapp.accounts.sign_in import checked_name
@@ -37,11 +37,9 @@ def change_role(user: User, role: Role, *, by: Actor | None, at: datetime) -> No
     """Give a person another role. Their sessions end, so that no open page keeps the old one."""
     if user.role is role:
         return
-    if role is not Role.ADMIN:
-        _keep_an_admin(user)
     record(f"role changed from {user.role} to {role}", on=user.described, by=by, at=at)
     user.role = role
-    user.end_sessions()
+    _end_access(user, at=at)
     db.session.commit()
 
 
@@ -49,9 +47,8 @@ def deactivate(user: User, *, by: Actor | None, at: datetime) -> None:
     """Take a person's access away. What they wrote stays, under their name."""
     if not user.is_active:
         return
-    _keep_an_admin(user)
     user.deactivated_at = at
-    user.end_sessions()
+    _end_access(user, at=at)
     record("person deactivated", on=user.described, by=by, at=at)
     db.session.commit()
 
@@ -84,9 +81,22 @@ def change_password(user: User, current: str, new: str, *, at: datetime) -> None
     db.session.commit()
 
 
-def _keep_an_admin(leaving: User) -> None:
-    if leaving.role is not Role.ADMIN or not leaving.is_active:
-        return
+def _end_access(user: User, *, at: datetime) -> None:
+    user.end_sessions()
+    if not (user.is_active and user.may_admin):  # nor may they keep a door open for themselves
+        theirs = (
+            Invitation.invited_by_id == user.id,
+            Invitation.accepted_at.is_(None),
+            Invitation.withdrawn_at.is_(None),
+        )
+        db.session.execute(update(Invitation).where(*theirs).values(withdrawn_at=at))
+    _keep_an_admin(user.name)
+
+
+def _keep_an_admin(name: str) -> None:
+    # Counted after the change and before the commit, so that two admins cannot remove each other.
+    db.session.flush()
     admins = select(func.count()).where(User.role == Role.ADMIN, User.deactivated_at.is_(None))
-    if (db.session.scalar(admins) or 0) <= 1:
-        raise Conflict(f"{leaving.name} is the last admin. Make somebody else an admin first.")
+    if not db.session.scalar(admins):
+        db.session.rollback()
+        raise Conflict(f"{name} is the last admin. Make somebody else an admin first.")

@@ -11,7 +11,7 @@ from webapp.accounts.models import SignInLink, User
 from webapp.accounts.passwords import is_password, newer_hash
 from webapp.accounts.tries import count_try, forget_tries
 from webapp.audit import Actor, record
-from webapp.db import db
+from webapp.db import changes_one, db
 from webapp.errors import BadInput, Conflict, ExpiredLink
 
 WRONG = "This e-mail and password do not belong together. Try again, or ask an admin for a sign-in link."
@@ -22,7 +22,7 @@ SPENT = (
 
 
 def sign_in_by_password(email: str, password: str, *, address: str, at: datetime) -> User:
-    """Return the person whose e-mail and password these are; BadInput and TooManyTries tell nobody who has an account."""
+    """Return the person whose e-mail and password these are. No refusal tells whether there is such an account."""
     email = email.strip().lower()
     count_try(email, address, at=at)
     user = db.session.scalar(select(User).where(User.email == email))
@@ -59,7 +59,7 @@ def sign_in_by_link(key: str, *, name: str | None = None, at: datetime) -> User:
     user = person_behind(key, at=at)
     wanted = checked_name(name) if name is not None else user.name
     unused = update(SignInLink).where(SignInLink.key_hash == hashed(key), SignInLink.used_at.is_(None))
-    if db.session.execute(unused.values(used_at=at)).rowcount != 1:  # of two at once, one finds it used
+    if not changes_one(unused.values(used_at=at)):
         db.session.rollback()
         raise ExpiredLink(SPENT)
     user.name = wanted
