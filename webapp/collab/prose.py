@@ -12,7 +12,7 @@ from typing import Any
 from exporters.document import InternalMark, Line, LineKind, Lines, Run
 
 MARKS = ("strong", "em", "mono")
-LINE_ATTRIBUTES = frozenset({"list", "depth", "code", "quote", "heading"})
+KNOWN = frozenset({"list", "depth", "code", "quote", "heading", "link", *MARKS})
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
 MOST_DEPTH = 8
 
@@ -61,7 +61,7 @@ def _append(runs: list[Run], text: str, attributes: Mapping[str, Any]) -> None:
         em=bool(attributes.get("em")),
         mono=bool(attributes.get("mono")),
         link=_link(attributes.get("link")),
-        internal=_internal(attributes, known=frozenset({*MARKS, "link"})),
+        internal=_internal(attributes),
     )
     if runs and _same_marks(runs[-1], run):
         runs[-1] = Run(runs[-1].text + text, run.strong, run.em, run.mono, run.link, run.internal)
@@ -81,8 +81,7 @@ def _same_marks(one: Run, other: Run) -> bool:
 
 def _line(runs: list[Run], attributes: Mapping[str, Any]) -> Line:
     kind, depth = _kind(attributes)
-    known = LINE_ATTRIBUTES | {*MARKS, "link"}
-    return Line(tuple(runs), kind, depth, _internal(attributes, known=known))
+    return Line(tuple(runs), kind, depth, _internal(attributes))
 
 
 def _kind(attributes: Mapping[str, Any]) -> tuple[LineKind, int]:
@@ -112,11 +111,14 @@ def _link(value: object) -> str | None:
     return target if isinstance(target, str) and is_safe_link(target) else None
 
 
-def _internal(attributes: Mapping[str, Any], *, known: frozenset[str]) -> tuple[InternalMark, ...]:
-    """Return the internal marks among attributes, in a stable order. What is not known is one of them."""
+def _internal(attributes: Mapping[str, Any]) -> tuple[InternalMark, ...]:
+    """Return the internal marks among attributes, in a stable order. What is not known is one of them.
+
+    Attributes of lines may spill onto characters when two people edit at one spot: they hide nothing.
+    """
     marks = []
     for key in sorted(attributes):
-        if attributes[key] is None or key in known:
+        if attributes[key] is None or key in KNOWN:
             continue
         if key.startswith("internal:"):
             wording = attributes[key]
