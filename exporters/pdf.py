@@ -26,7 +26,7 @@ FONTS = '"Inter", "Helvetica Neue", "Liberation Sans", "Arial", "DejaVu Sans", s
 
 def render(page: Page, theme: Theme) -> bytes:
     """Return the page as a PDF, the same bytes for the same page."""
-    markup = legal(html.render(page, theme))
+    markup = _drawable(html.render(page, theme))
     fonts, paper = _paper()
     document = HTML(string=markup, url_fetcher=_nothing()).render(
         font_config=fonts, stylesheets=[paper, _furniture(page)], presentational_hints=True
@@ -34,6 +34,11 @@ def render(page: Page, theme: Theme) -> bytes:
     identifier = hashlib.sha256(markup.encode()).digest()[:16]
     pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     return pdf
+
+
+def _drawable(markup: str) -> str:
+    """The markup without what has no glyph; separators of lines and paragraphs become line feeds."""
+    return legal(markup).replace("\u2028", "\n").replace("\u2029", "\n")
 
 
 def _nothing() -> URLFetcher:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from exporters.characters import legal
@@ -54,8 +55,9 @@ def _joined(spans: Spans) -> str:
 
 
 def squeezed(text: str) -> str:
-    """The text without white space and without the characters that only direct a line break or a direction."""
-    return re.sub(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", "", legal(text))
+    """The text, composed, without white space and without the characters that only direct a line or a direction."""
+    composed = unicodedata.normalize("NFC", legal(text))
+    return re.sub(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", "", composed)
 
 
 def missing(page: Page, text: str) -> list[str]:

@@ -7,9 +7,12 @@ import zipfile
 
 import docx as python_docx
 import pytest
+from hypothesis import given, settings
 
 from exporters import docx
+from exporters.page import Page
 from exporters.theme import Theme
+from tests.exporters.pages import pages
 from tests.exporters.reading import docx_text
 from tests.exporters.sample_page import empty, sample
 from tests.exporters.strings import missing
@@ -61,3 +64,9 @@ def test_the_package_holds_only_parts_made_for_it(written: bytes) -> None:
 
 def test_an_empty_page_is_a_whole_document() -> None:
     assert missing(empty(), docx_text(docx.render(empty(), Theme()))) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(pages())
+def test_whatever_a_page_says_stands_in_the_file(page: Page) -> None:
+    assert missing(page, docx_text(docx.render(page, Theme()))) == []

@@ -6,10 +6,13 @@ import io
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
 
 from exporters import pdf
 from exporters.document import Audience
+from exporters.page import Page
 from exporters.theme import Theme
+from tests.exporters.pages import pages
 from tests.exporters.reading import pdf_pages, pdf_text, run
 from tests.exporters.sample_page import empty, sample
 from tests.exporters.strings import missing
@@ -73,3 +76,9 @@ def test_qpdf_finds_nothing_wrong(written: bytes, tmp_path_factory: pytest.TempP
     path = tmp_path_factory.mktemp("pdf") / "sample.pdf"
     path.write_bytes(written)
     assert b"No syntax or stream encoding errors found" in run("qpdf", "--check", str(path))
+
+
+@settings(max_examples=40, deadline=None)
+@given(pages())
+def test_whatever_a_page_says_stands_in_the_file(page: Page) -> None:
+    assert missing(page, pdf_text(pdf.render(page, Theme()), page)) == []
