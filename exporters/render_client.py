@@ -11,10 +11,12 @@ from dataclasses import asdict
 from itertools import count
 from typing import IO
 
+from exporters import Audience, Document, Export, Format, Policy, Theme, render_job
 from exporters.frames import Frame, Frames, Kind
 from exporters.render_limits import STOPPED, TOO_LONG, Limits
 
 CHUNK = 1 << 16
+LONGEST_START = 60.0
 CLOSED = "The server is stopping. Try the export again in a minute."
 UNABLE = "The export process does not start. The server's log tells why; `afterword doctor` tells what is missing."
 
@@ -37,6 +39,19 @@ class RenderHelper:
         """Start a helper; it warms up while the caller goes on. `patience` is the longest wait for one export."""
         options = [f"--{name}={value}" for name, value in asdict(limits or Limits()).items()]
         return cls([sys.executable, "-m", "exporters.render_helper", *options], patience)
+
+    def render(
+        self,
+        document: Document,
+        format: Format,  # noqa: A002 - the door's own word
+        *,
+        audience: Audience,
+        policy: Policy,
+        theme: Theme = Theme(),  # noqa: B008 - a value that nobody can change
+    ) -> Export:
+        """Do what `exporters.export` does, in the helper; RenderFailed where it does not come about."""
+        job = render_job.question(document, format, audience=audience, policy=policy, theme=theme)
+        return render_job.result(self.ask(job))
 
     def ask(self, body: bytes) -> bytes:
         """Return the answer to a job, or raise RenderFailed. A job lost with its helper is given to the next one."""
@@ -82,11 +97,13 @@ class _Process:
         self._state, self._writing = threading.Lock(), threading.Lock()
         self.alive = True
         self._ready = False
+        self._awake = threading.Event()  # ready, or dead
         self._listener = threading.Thread(target=self._listen, name="render-helper", daemon=True)
         self._listener.start()
 
     def ask(self, body: bytes, patience: float) -> bytes:
         job, answer = next(self._numbers), Future[bytes]()
+        self._awake.wait(LONGEST_START)
         with self._state:
             if not self.alive:
                 raise self._death()
@@ -129,6 +146,7 @@ class _Process:
     def _take(self, frame: Frame) -> None:
         if frame.kind is Kind.READY:
             self._ready = True
+            self._awake.set()
             return
         job = self._jobs.pop(frame.job, None)
         if job is None:
@@ -142,6 +160,7 @@ class _Process:
         with self._state:
             self.alive = False
             lost, self._jobs = list(self._jobs.values()), {}
+        self._awake.set()
         for job in lost:
             job.set_exception(self._death())
         self._stop_asking()

@@ -7,6 +7,7 @@ It ends when its input ends, and takes its children with it.
 
 from __future__ import annotations
 
+import argparse
 import gc
 import os
 import selectors
@@ -16,11 +17,11 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import NoReturn
 
 from exporters.frames import Frame, Frames, Kind
-from exporters.render_limits import TOO_LARGE, TOO_LONG, TOO_MANY, Limits, confine, epitaph
+from exporters.render_limits import TOO_DEEP, TOO_LARGE, TOO_LONG, TOO_MANY, Limits, confine, epitaph
 
 CHUNK = 1 << 20
 Work = Callable[[bytes], bytes]
@@ -162,6 +163,8 @@ def _answer(work: Work, body: bytes) -> tuple[Kind, bytes]:
         return Kind.FAILED, str(reason).encode()
     except MemoryError:
         return Kind.FAILED, TOO_LARGE.encode()
+    except RecursionError:
+        return Kind.FAILED, TOO_DEEP.encode()
     except Exception:
         traceback.print_exc()
         raise
@@ -171,3 +174,19 @@ def _write(place: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(place, view) :]
+
+
+def main() -> None:
+    """Warm up, then export documents until standard input ends."""
+    from exporters import render_job, warming
+
+    parser = argparse.ArgumentParser(prog="python -m exporters.render_helper", description=__doc__)
+    for limit in fields(Limits):
+        parser.add_argument(f"--{limit.name}", type=type(limit.default), default=limit.default)
+    limits = Limits(**vars(parser.parse_args()))
+    warming.warm()
+    serve(render_job.work, limits)
+
+
+if __name__ == "__main__":
+    main()

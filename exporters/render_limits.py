@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 TOO_LONG = "This document takes too long to export. Shorten its longest paragraphs and tables, or split it."
 TOO_LARGE = "This document needs more memory than an export may use. Shorten its longest paragraphs, or split it."
+TOO_DEEP = "Lists in this document are nested too deeply to export. Nest them less."
 TOO_MANY = "Too many exports are waiting. Try again in a minute."
 STOPPED = "The export stopped unexpectedly. Try again; if it happens again, the server's log tells more."
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,28 +16,19 @@ from exporters.frames import Frame, Frames, Kind
 from exporters.render_client import CLOSED, UNABLE, RenderFailed, RenderHelper
 from exporters.render_limits import STOPPED, TOO_LARGE, TOO_LONG
 
-Start = Callable[..., RenderHelper]
+
+def helper_with(
+    *, seconds: int = 20, cpu_seconds: int = 20, parallel: int = 2, patience: float = 30.0
+) -> contextlib.closing[RenderHelper]:
+    module = "tests.exporters.helper_at_work"
+    command = [sys.executable, "-m", module, str(seconds), str(cpu_seconds), str(parallel)]
+    return contextlib.closing(RenderHelper(command, patience))
 
 
-@pytest.fixture
-def start() -> Iterator[Start]:
-    started = []
-
-    def start(*, seconds: int = 20, cpu_seconds: int = 20, parallel: int = 2, patience: float = 30.0) -> RenderHelper:
-        module = "tests.exporters.helper_at_work"
-        command = [sys.executable, "-m", module, str(seconds), str(cpu_seconds), str(parallel)]
-        helper = RenderHelper(command, patience)
-        started.append(helper)
-        return helper
-
-    yield start
-    for helper in started:
-        helper.close()
-
-
-@pytest.fixture
-def helper(start: Start) -> RenderHelper:
-    return start()
+@pytest.fixture(scope="module")
+def helper() -> Iterator[RenderHelper]:
+    with helper_with() as helper:
+        yield helper
 
 
 def test_a_job_is_answered(helper: RenderHelper) -> None:
@@ -72,27 +64,27 @@ def test_a_job_that_wants_too_much_memory_is_refused(helper: RenderHelper) -> No
     assert helper.ask(b"echo still here") == b"still here"
 
 
-def test_a_job_that_computes_too_long_is_ended(start: Start) -> None:
-    helper = start(cpu_seconds=1)
-    with pytest.raises(RenderFailed) as failure:
-        helper.ask(b"spin")
-    assert str(failure.value) == TOO_LONG
+def test_a_job_that_computes_too_long_is_ended() -> None:
+    with helper_with(cpu_seconds=1) as helper:
+        with pytest.raises(RenderFailed) as failure:
+            helper.ask(b"spin")
+        assert str(failure.value) == TOO_LONG
 
 
-def test_a_job_that_waits_too_long_is_ended(start: Start) -> None:
-    helper = start(seconds=1)
-    with pytest.raises(RenderFailed) as failure:
-        helper.ask(b"wait")
-    assert str(failure.value) == TOO_LONG
-    assert helper.ask(b"echo still here") == b"still here"
+def test_a_job_that_waits_too_long_is_ended() -> None:
+    with helper_with(seconds=1) as helper:
+        with pytest.raises(RenderFailed) as failure:
+            helper.ask(b"wait")
+        assert str(failure.value) == TOO_LONG
+        assert helper.ask(b"echo still here") == b"still here"
 
 
-def test_an_asker_who_loses_patience_makes_room_for_others(start: Start) -> None:
-    helper = start(parallel=1, patience=1.0)
-    with pytest.raises(RenderFailed) as failure:
-        helper.ask(b"wait")
-    assert str(failure.value) == TOO_LONG
-    assert helper.ask(b"echo next") == b"next"
+def test_an_asker_who_loses_patience_makes_room_for_others() -> None:
+    with helper_with(parallel=1, patience=1.0) as helper:
+        with pytest.raises(RenderFailed) as failure:
+            helper.ask(b"wait")
+        assert str(failure.value) == TOO_LONG
+        assert helper.ask(b"echo next") == b"next"
 
 
 def test_two_jobs_run_side_by_side(helper: RenderHelper, tmp_path: Path) -> None:
@@ -128,8 +120,9 @@ def test_a_helper_that_cannot_start_says_so() -> None:
     helper.close()
 
 
-def test_a_closed_helper_takes_no_jobs(helper: RenderHelper) -> None:
-    helper.close()
+def test_a_closed_helper_takes_no_jobs() -> None:
+    with helper_with() as helper:
+        pass
     with pytest.raises(RenderFailed) as failure:
         helper.ask(b"echo")
     assert str(failure.value) == CLOSED
