@@ -110,7 +110,7 @@ class Body:
     def _span(self, span: Span) -> str:
         if not span.link:
             return run(span.text, style="CodeText" if span.mono else "", properties=_look(span))
-        relation = self.links.setdefault(span.link, f"link{len(self.links) + 1}")
+        relation = self.links.setdefault(legal(span.link), f"link{len(self.links) + 1}")
         shown = run(span.text, style="Hyperlink", properties=_look(span))
         return f'<w:hyperlink r:id="{relation}" w:history="1">{shown}</w:hyperlink>'
 
