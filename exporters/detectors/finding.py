@@ -9,7 +9,7 @@ from enum import StrEnum
 class Kind(StrEnum):
     """What was found."""
 
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 - the name of a kind
     MAIL = "e-mail address"
     IP = "IP address"
     HOST = "internal host"

@@ -36,11 +36,7 @@ def find(text: str, policy: Policy) -> Iterator[Match]:
         if _is_network(match.group().replace("[.]", ".")) and not VERSION_BEFORE.search(text[: match.start()][-12:]):
             yield Match(Kind.IP, *match.span())
     for match in IPV6.finditer(text):
-        if (
-            _is_network(match.group())
-            and match.group().count(":") >= 2
-            and any(c in "0123456789abcdef" for c in match.group().lower())
-        ):
+        if _is_network(match.group()) and any(sign.isalnum() for sign in match.group()):
             yield Match(Kind.IP, *match.span())
     for match in HOST.finditer(text):
         if is_internal_host(_host(match.group()), policy):

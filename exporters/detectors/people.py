@@ -8,6 +8,7 @@ from functools import lru_cache
 import ahocorasick
 
 from exporters.detectors.finding import Kind, Match
+from exporters.detectors.views import unmarked
 from exporters.policy import Policy
 
 SHORTEST_ALONE = 3
@@ -17,10 +18,7 @@ def find(text: str, policy: Policy) -> Iterator[Match]:
     """Yield the names in a text. A part of a name alone counts where it is written with a capital letter."""
     if not policy.people:
         return
-    folded = text.casefold()
-    if len(folded) != len(text):
-        folded = text.lower() if len(text.lower()) == len(text) else text
-    for last, (name, is_part) in _automaton(policy.people).iter(folded):
+    for last, (name, is_part) in _automaton(policy.people).iter(_folded(text)):
         start, end = last - len(name) + 1, last + 1
         if _is_word(text, start, end) and (not is_part or text[start].isupper()):
             yield Match(Kind.PERSON, start, end)
@@ -37,13 +35,18 @@ def _automaton(people: tuple[str, ...]) -> ahocorasick.Automaton:
 
 def _forms(people: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
     for person in people:
-        parts = person.casefold().split()
+        parts = _folded(unmarked(person)).split()
         if len(parts) > 1:
             yield " ".join(parts), False
             yield f"{parts[-1]}, {' '.join(parts[:-1])}", False
         for part in parts:
             if len(part) >= SHORTEST_ALONE or len(parts) == 1:
                 yield part, True
+
+
+def _folded(text: str) -> str:
+    """Return a text in lower case, as long as it was."""
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
