@@ -128,6 +128,9 @@ class Row:
     visibility: Visibility = Visibility.UNDECIDED
 
 
+TableKind = Literal["table", "checklist"]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows in the order in which they are read. `kind` is how they are shown: a table or a checklist."""
@@ -136,7 +139,7 @@ class Table:
     label: str
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()
-    kind: Literal["table", "checklist"] = "table"
+    kind: TableKind = "table"
 
 
 Item = Prose | Table
@@ -244,7 +247,7 @@ class PublicTable:
     label: str
     columns: tuple[Column, ...]
     rows: tuple[PublicRow, ...]
-    kind: Literal["table", "checklist"] = "table"
+    kind: TableKind = "table"
 
 
 @dataclass(frozen=True, slots=True)
