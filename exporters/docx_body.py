@@ -29,6 +29,8 @@ from exporters.page import (
 from exporters.wording import remark
 
 FACTS_PER_ROW = 4
+PAIR = 2  # a table of two columns names things in its first
+_HEAD, _PAIRS = "0620", "06A0"  # which conditional formats apply: the first row's, and the first column's too
 _NUMBER_LOOK = f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{SOFT}"/>'
 
 
@@ -142,7 +144,7 @@ def _contents(sections: tuple[PageSection, ...]) -> Iterator[str]:
     for number, section in enumerate(sections):
         start = _field_start(r'TOC \o "1-1" \n \h \z') if number == 0 else ""
         end = _FIELD_END if number == len(sections) - 1 else ""
-        entry = run(f"{section.number} {section.title}")
+        entry = run(f"{section.number}\t", style="Note") + run(section.title)
         yield paragraph(
             "TOC1", f'{start}<w:hyperlink w:anchor="{_anchor(number)}" w:history="1">{entry}</w:hyperlink>{end}'
         )
@@ -170,7 +172,7 @@ def _table(style: str, caption: str, widths: list[int], rows: list[str]) -> str:
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{_PAIRS if len(widths) == PAIR else _HEAD}"/>'
         f"<w:tblCaption w:val={_attribute(caption)}/></w:tblPr>"
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )

@@ -48,18 +48,24 @@ class _Style:
 
 
 _BAR = f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="10" w:color="{LINE}"/></w:pBdr>'
+_SIDES = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="5" w:color="{WASH}"/>' for side in ("top", "left", "bottom", "right")
+)
+_FRAME = f"<w:pBdr>{_SIDES}</w:pBdr>"
 _SHADE = f'<w:shd w:val="clear" w:color="auto" w:fill="{WASH}"/>'
 CODE_FONTS = f'<w:rFonts w:ascii="{CODE_FONT}" w:hAnsi="{CODE_FONT}" w:cs="{CODE_FONT}"/>'
 _RIGHT_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+_INSET = '<w:ind w:left="113" w:right="113"/>'
+_NUMBERED = '<w:ind w:left="340" w:hanging="340"/>'
 _HANGING = '<w:ind w:left="397" w:hanging="397"/>'
 
 _STYLES = (
     _Style("Title", "Title", 48, after=280, line=264, bold=True),
     _Style("Lead", "Lead", 23, before=240, after=320, line=320),
-    _Style("FactLabel", "Fact Label", 16, before=60, after=0, line=240, color=SOFT),
-    _Style("FactValue", "Fact Value", after=60, line=260, bold=True),
+    _Style("FactLabel", "Fact Label", 16, after=0, line=240, color=SOFT),
+    _Style("FactValue", "Fact Value", after=0, line=260, bold=True),
     _Style("TOCHeading", "TOC Heading", before=120, after=60, color=SOFT, bold=True),
-    _Style("TOC1", "toc 1", after=40, line=280),
+    _Style("TOC1", "toc 1", after=40, line=280, indent=_NUMBERED),
     _Style("Heading1", "heading 1", 30, before=480, after=160, line=276, bold=True, outline=0),
     _Style("Heading2", "heading 2", 22, before=240, after=60, line=276, bold=True, outline=1),
     _Style("Heading3", "heading 3", before=200, after=60, line=276, bold=True, outline=2),
@@ -68,11 +74,11 @@ _STYLES = (
     _Style("ListBullet", "List Bullet", after=60),
     _Style("ListNumber", "List Number", after=60),
     _Style("Quote", "Quote", color=SOFT, decoration=_BAR, indent='<w:ind w:left="284"/>'),
-    _Style("Code", "Code", 17, after=160, line=276, decoration=_SHADE, fonts=CODE_FONTS),
+    _Style("Code", "Code", 17, 160, 240, 276, decoration=_FRAME + _SHADE, indent=_INSET, fonts=CODE_FONTS),
     _Style("Checklist", "Checklist", after=80, indent=_HANGING),
     _Style("Caption", "caption", 17, color=SOFT),
-    _Style("TableHead", "Table Head", 16, before=40, after=60, line=240, color=SOFT, bold=True),
-    _Style("TableText", "Table Text", 18, before=40, after=60, line=268),
+    _Style("TableHead", "Table Head", 16, after=20, line=240, color=SOFT, bold=True),
+    _Style("TableText", "Table Text", 18, after=20, line=268),
     _Style("TableEnd", "Table End", 8, after=80, line=240),
     _Style("Header", "header", 16, after=0, line=240, color=SOFT, decoration=_RIGHT_TAB),
     _Style("Footer", "footer", 16, after=0, line=240, color=SOFT, decoration=_RIGHT_TAB),
@@ -97,7 +103,7 @@ def styles(lang: str, theme: Theme) -> str:
 
 def _paragraph_style(style: _Style) -> str:
     heading = style.outline is not None
-    keep = "<w:keepNext/><w:keepLines/>" if heading else ""
+    keep = "<w:keepNext/><w:keepLines/>" if heading or style.id == "TableHead" else ""
     outline = f'<w:outlineLvl w:val="{style.outline}"/>' if heading else ""
     spacing = f'<w:spacing w:before="{style.before}" w:after="{style.after}" w:line="{style.line}" w:lineRule="auto"/>'
     bold = "<w:b/><w:bCs/>" if style.bold else ""
@@ -129,8 +135,7 @@ def _character_styles(accent: str) -> str:
 def _table_styles() -> str:
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE}"'
     strong = f'w:val="single" w:sz="8" w:space="0" w:color="{INK}"'
-    cells = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="142" w:type="dxa"/></w:tblCellMar>'
-    facts = '<w:tblCellMar><w:left w:w="142" w:type="dxa"/><w:right w:w="142" w:type="dxa"/></w:tblCellMar>'
+    cells, facts = _margins(top=50, left=0), _margins(top=70, left=142)
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
@@ -138,11 +143,20 @@ def _table_styles() -> str:
         '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'
         f"<w:tblPr><w:tblBorders><w:bottom {line}/><w:insideH {line}/></w:tblBorders>{cells}</w:tblPr>"
         f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom {strong}/></w:tcBorders></w:tcPr>'
-        "</w:tblStylePr></w:style>"
+        "</w:tblStylePr>"
+        '<w:tblStylePr w:type="firstCol"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr></w:style>'
         '<w:style w:type="table" w:styleId="FactsTable"><w:name w:val="Facts Table"/>'
         '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
         f"<w:top {line}/><w:left {line}/><w:bottom {line}/><w:right {line}/></w:tblBorders>{facts}</w:tblPr></w:style>"
     )
+
+
+def _margins(top: int, left: int) -> str:
+    sides = (("top", top), ("left", left), ("bottom", top), ("right", 142))
+    return f"<w:tblCellMar>{''.join(_SIDE.format(*side) for side in sides)}</w:tblCellMar>"
+
+
+_SIDE = '<w:{} w:w="{}" w:type="dxa"/>'
 
 
 def numbering(ordered_lists: tuple[int, ...]) -> str:
