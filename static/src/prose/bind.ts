@@ -47,12 +47,14 @@ class Bound {
 
   #write (before: EditorState): void {
     const { text, reading } = this.binding
+    let saysMore = false
     this.#writing = true
     try {
-      writeDoc(text, this.view.state.doc, { ...reading, base: before.doc, caret: toFlat(before.doc, before.selection.from) })
+      saysMore = writeDoc(text, this.view.state.doc, { ...reading, base: before.doc, caret: toFlat(before.doc, before.selection.from) })
     } finally {
       this.#writing = false
     }
+    if (saysMore) this.#read()
   }
 
   #read (): void {

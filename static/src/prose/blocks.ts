@@ -27,7 +27,8 @@ function marksOf (run: Run): Mark[] {
   return found
 }
 
-const internalMarks = (internal: readonly InternalMark[]): Mark[] =>
+/** Returns internal marks as ProseMirror's. */
+export const internalMarks = (internal: readonly InternalMark[]): Mark[] =>
   internal.map(({ id, wording = null, value = null }) => schema.marks['internal']!.create({ id, wording, value }))
 
 /** Returns the internal marks among ProseMirror's marks. */

@@ -34,9 +34,13 @@ export type Attributes = Record<string, unknown>
 export interface Insert { readonly insert?: unknown, readonly attributes?: Attributes | null }
 
 export const MOST_DEPTH = 8
-const LINE_KEYS = ['list', 'depth', 'code', 'quote', 'heading']
+/** The attributes that say what a line is. */
+export const LINE_KEYS = ['list', 'depth', 'code', 'quote', 'heading']
 const MARKS = ['strong', 'em', 'mono'] as const
 const KNOWN = new Set<string>([...LINE_KEYS, ...MARKS, 'link'])
+/** Tells whether an attribute says something else than that its character is internal. */
+export const isKnown = (key: string): boolean => KNOWN.has(key)
+
 const SAFE_LINK = /^(https?:\/\/|mailto:)/i
 
 /** Tells whether a link may be followed: http, https or mailto. */
@@ -94,7 +98,7 @@ function append (runs: Run[], run: Run): void {
 /** Returns the internal marks among attributes, in a stable order. What is not known is one of them. */
 function internalOf (attributes: Attributes): InternalMark[] {
   return Object.entries(attributes)
-    .filter(([key, value]) => value != null && !KNOWN.has(key))
+    .filter(([key, value]) => value != null && !isKnown(key))
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, value]) => ({
       id: key.startsWith('internal:') ? key.slice(9) : `unknown:${key}`,

@@ -3,12 +3,12 @@
 import type { Node } from 'prosemirror-model'
 import type * as Y from 'yjs'
 import { blocksOf, internalOf } from './blocks'
-import { internalAttribute, lineAttributes, type Attributes } from './lines'
+import { internalAttribute, isKnown, lineAttributes, LINE_KEYS, type Attributes } from './lines'
 import { erase } from './markers'
 import { LOCAL } from '../sync/undo'
 import { readDoc, type Reading } from './read'
 
-interface Span { readonly text: string, readonly attributes: Attributes }
+export interface Span { readonly insert: string, readonly attributes: Attributes }
 interface Change { readonly start: number, readonly end: number, readonly inserted: number }
 
 export interface Writing extends Reading {
@@ -18,31 +18,37 @@ export interface Writing extends Reading {
   readonly caret?: number
 }
 
-/** Makes a Y.Text say what a document shows. */
-export function writeDoc (text: Y.Text, next: Node, writing: Writing = {}): void {
+/**
+ * Makes a Y.Text say what a document shows. An edit of text never shows what was hidden, not even the end of a line
+ * that joins another: a colleague may be typing there. Returns whether the text says more than the document for it.
+ */
+export function writeDoc (text: Y.Text, next: Node, writing: Writing = {}): boolean {
   const base = writing.base ?? readDoc(text, writing)
-  if (base.eq(next)) return
-  const before = flatten(base, writing)
-  const after = flatten(next, writing)
+  if (base.eq(next)) return false
+  const before = spansOf(base, writing)
+  const after = spansOf(next, writing)
+  let isKept = false
   text.doc!.transact(transaction => {
     if (!text.length) return insert(text, 0, after)
     if (!writing.singleLine && !text.toString().endsWith('\n')) text.insert(text.length, '\n', {})
     const change = textChange(plain(before), plain(after), writing.caret ?? Infinity)
     erase(transaction, text, change.start, change.end - change.start)
     insert(text, change.start, cut(after, change.start, change.start + change.inserted))
-    format(text, 0, cut(before, 0, change.start), after)
     const tail = change.start + change.inserted
-    format(text, tail, cut(before, change.end, Infinity), cut(after, tail, Infinity))
+    const hides = change.end > change.start || change.inserted > 0
+    const head = format(text, 0, cut(before, 0, change.start), after, hides)
+    isKept = format(text, tail, cut(before, change.end, Infinity), cut(after, tail, Infinity), hides) || head
   }, LOCAL)
+  return isKept
 }
 
 
-/** Returns a document as spans of flat text. */
-function flatten (doc: Node, { singleLine = false }: Reading): Span[] {
-  if (singleLine) return doc.textContent ? [{ text: doc.textContent, attributes: {} }] : []
+/** Returns a document as spans of flat text: a delta. */
+export function spansOf (doc: Node, { singleLine = false }: Reading = {}): Span[] {
+  if (singleLine) return doc.textContent ? [{ insert: doc.textContent, attributes: {} }] : []
   return blocksOf(doc).flatMap(({ content, kind, depth, internal }) => [
-    ...content.content.map(node => ({ text: node.text!, attributes: characterAttributes(node) })),
-    { text: '\n', attributes: { ...lineAttributes(kind, depth), ...Object.fromEntries(internal.map(internalAttribute)) } }
+    ...content.content.map(node => ({ insert: node.text!, attributes: characterAttributes(node) })),
+    { insert: '\n', attributes: { ...lineAttributes(kind, depth), ...Object.fromEntries(internal.map(internalAttribute)) } }
   ])
 }
 
@@ -55,7 +61,7 @@ function characterAttributes (node: Node): Attributes {
   return attributes
 }
 
-const plain = (spans: readonly Span[]): string => spans.map(span => span.text).join('')
+const plain = (spans: readonly Span[]): string => spans.map(span => span.insert).join('')
 
 /** Returns the one replaced stretch that turns a text into another. */
 function textChange (a: string, b: string, caret: number): Change {
@@ -83,9 +89,9 @@ function cut (spans: readonly Span[], from: number, to: number): Span[] {
   const found: Span[] = []
   let at = 0
   for (const span of spans) {
-    const text = span.text.slice(Math.max(0, from - at), Math.max(0, to - at))
-    if (text) found.push({ ...span, text })
-    at += span.text.length
+    const insert = span.insert.slice(Math.max(0, from - at), Math.max(0, to - at))
+    if (insert) found.push({ ...span, insert })
+    at += span.insert.length
   }
   return found
 }
@@ -97,32 +103,42 @@ function cut (spans: readonly Span[], from: number, to: number): Span[] {
 function insert (text: Y.Text, at: number, spans: readonly Span[]): void {
   let index = at
   for (const span of spans) {
-    text.insert(index, span.text, { ...span.attributes })
-    index += span.text.length
+    text.insert(index, span.insert, { ...span.attributes })
+    index += span.insert.length
   }
 }
 
-/** Changes the attributes of text that stayed, where they differ. */
-function format (text: Y.Text, at: number, before: readonly Span[], after: readonly Span[]): void {
+/** Changes the attributes of text that stayed, where they differ. Returns whether it left something hidden. */
+function format (text: Y.Text, at: number, before: readonly Span[], after: readonly Span[], hides: boolean): boolean {
   let index = at
+  let isKept = false
   const rest = after.map(span => ({ ...span }))
   for (const span of before) {
-    for (let left = span.text.length; left > 0 && rest[0];) {
+    for (let left = span.insert.length; left > 0 && rest[0];) {
       const target = rest[0]
-      const length = Math.min(left, target.text.length)
+      const length = Math.min(left, target.insert.length)
       const changes = difference(span.attributes, target.attributes)
+      for (const key of hides ? Object.keys(changes) : []) {
+        if (changes[key] !== null || isKnown(key)) continue
+        delete changes[key]
+        isKept = true
+      }
       if (Object.keys(changes).length) text.format(index, length, changes)
       index += length
       left -= length
-      if (length === target.text.length) rest.shift()
-      else rest[0] = { ...target, text: target.text.slice(length) }
+      if (length === target.insert.length) rest.shift()
+      else rest[0] = { ...target, insert: target.insert.slice(length) }
     }
   }
+  return isKept
 }
 
 function difference (before: Attributes, after: Attributes): Attributes {
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)])
-  return Object.fromEntries([...keys].filter(key => !same(before[key], after[key])).map(key => [key, after[key] ?? null]))
+  const differs = (key: string): boolean => !same(before[key], after[key])
+  const changed = Object.keys({ ...before, ...after }).filter(differs)
+  // A line that becomes something else stops being all that colleagues made of it: it showed only one of these.
+  const keys = LINE_KEYS.some(differs) ? new Set([...changed, ...LINE_KEYS]) : changed
+  return Object.fromEntries([...keys].map(key => [key, after[key] ?? null]))
 }
 
 const same = (one: unknown, other: unknown): boolean => one === other || JSON.stringify(one) === JSON.stringify(other)

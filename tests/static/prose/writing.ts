@@ -34,7 +34,8 @@ export class Replica {
     const before = this.state
     this.state = before.applyTransaction(tr).state
     this.state.doc.check()
-    writeDoc(this.text, this.state.doc, { base: before.doc, caret: toFlat(before.doc, before.selection.from) })
+    const saysMore = writeDoc(this.text, this.state.doc, { base: before.doc, caret: toFlat(before.doc, before.selection.from) })
+    if (saysMore) this.state = this.#read()
     return this
   }
 
