@@ -25,6 +25,7 @@ from exporters.document import (
     Table,
 )
 from exporters.durations import incident_duration, write_duration
+from exporters.links import safe_link
 from exporters.page import (
     Block,
     Check,
@@ -47,9 +48,15 @@ from exporters.times import Clock, write_date, write_moment
 
 EMPTY = Paragraph((Span("—"),))
 UNTITLED = "Untitled"
+LIST = "list"
+ENDS = frozenset(".!?:…")
+LONGEST_PHRASE = 4
+DRAFT, APPROVED = "Draft", "Approved"
+SUMMARY = "summary"
+DEEPEST_LIST = 8
 SUBHEADING_LEVEL = 4
 DEEPEST_HEADING = 6
-WIDTHS = {"moment": 16, "prose": 46, "text": 18, "person": 16, "date": 14, "choice": 11, "check": 12}
+WIDTHS = {"moment": 16, "prose": 45, "text": 18, "person": 17, "date": 14, "choice": 12, "check": 12}
 STATES: dict[str, Literal["yes", "no", "not applicable"]] = {"yes": "yes", "na": "not applicable"}
 MILESTONES = {
     "started": "Started",
@@ -77,7 +84,7 @@ def compose(document: Document | PublicDocument) -> Page:
         facts=tuple(composer.facts()),
         lead=composer.lead(),
         sections=sections,
-        watermark=document.status if isinstance(document, Document) and document.status != "Approved" else "",
+        watermark=DRAFT if isinstance(document, Document) and document.status != APPROVED else "",
     )
 
 
@@ -103,28 +110,29 @@ class _Composer:
             yield "Duration", self._duration
 
     def lead(self) -> Spans:
-        """Return the fields of the first section as one paragraph, for those who read nothing else."""
-        first = next((section for section in self._document.sections if section.number == 1), None)
+        """Return the fields of the summary as one paragraph, for those who read nothing else."""
         spans: list[Span] = []
-        for item in first.items if first else ():
-            if isinstance(item, (Prose, PublicProse)) and (words := self._sentence(item)):
-                spans += [Span(" "), *words] if spans else words
+        for section in self._document.sections:
+            for item in section.items if section.id == SUMMARY else ():
+                if isinstance(item, (Prose, PublicProse)) and (words := self._sentences(item)):
+                    spans += [Span(" "), *words] if spans else words
         return tuple(spans)
 
-    def _sentence(self, item: Prose | PublicProse) -> list[Span]:
+    def _sentences(self, item: Prose | PublicProse) -> list[Span]:
+        """Return a field in running text; with its label in front where it is no sentence, as in *Status: fixed*."""
         lines = [line for line in item.lines if line.text.strip()]
-        if not lines:
-            shown = self._derived(item)
-            return [Span(f"{item.label}: {shown}.")] if shown else []
         words = [span for number, line in enumerate(lines) for span in ([Span(" ")] if number else []) + _spans(line)]
-        last = words[-1]
-        if last.text.rstrip()[-1:] not in {".", "!", "?", ":", "…"}:
-            words.append(Span("."))
-        return words
+        if not lines and (shown := self._derived(item)):
+            words = [Span(shown)]
+        if not words or words[-1].text.rstrip()[-1:] in ENDS:
+            return words
+        said = "".join(span.text for span in words)
+        label = [Span(f"{item.label}: ")] if item.label and len(said.split()) <= LONGEST_PHRASE else []
+        return [*label, *words, Span(".")]
 
     def section(self, section: Section | PublicSection) -> PageSection:
         blocks = tuple(block for item in section.items for block in self._item(item))
-        return PageSection(section.id, section.number, section.title, blocks)
+        return PageSection(f"section-{section.number}", section.number, section.title, blocks)
 
     def _item(self, item: Prose | PublicProse | Table | PublicTable) -> Iterator[Block]:
         if isinstance(item, (Prose, PublicProse)):
@@ -160,7 +168,8 @@ class _Composer:
         if column.kind == "prose":
             blocks = blocks_of(row.prose.get(column.id, ()))
             milestone = MILESTONES.get(row.values.get("milestone", ""))
-            return (*blocks, Paragraph((Span(milestone, em=True),))) if milestone else blocks
+            blocks = _tagged(blocks, milestone) if milestone else blocks
+            return blocks or ((EMPTY,) if self._is_internal else ())
         value = row.values.get(column.id, "")
         if column.kind == "moment":
             value = clock.write(row.values)
@@ -168,7 +177,7 @@ class _Composer:
             value = write_date(value)
         elif column.kind == "choice":
             value = CHOICES.get(value, value)
-        return (Paragraph((Span(value),)),) if value else ()
+        return (Paragraph((Span(value, link=safe_link(value)),)),) if value else ()
 
     def _check(self, row: AnyRow, columns: Sequence[Column]) -> Check:
         texts = [column.id for column in columns if column.kind == "text"]
@@ -177,20 +186,29 @@ class _Composer:
         return Check(STATES.get(row.values.get("state", ""), "no"), (Span(label),), ", ".join(notes))
 
 
+def _tagged(blocks: tuple[Block, ...], word: str) -> tuple[Block, ...]:
+    """Return blocks with a word of ours behind them."""
+    tag = Span(word, em=True, tag=True)
+    if blocks and isinstance(blocks[-1], Paragraph):
+        return (*blocks[:-1], Paragraph((*blocks[-1].spans, Span(" "), tag)))
+    return (*blocks, Paragraph((tag,)))
+
+
 def blocks_of(lines: Sequence[AnyLine]) -> tuple[Block, ...]:
     """Return lines as blocks: items of a list become one list, lines of code one piece of code."""
     blocks: list[Block] = []
     for kind, group in groupby(lines, key=_family):
         members = list(group)
-        if kind == "list":
+        if kind == LIST:
             blocks += _lists(members)
         elif kind == "code":
             blocks.append(Code("\n".join(line.text for line in members)))
         elif kind == "quote":
-            blocks.append(Quote(tuple(tuple(_spans(line)) for line in members)))
+            paragraphs = tuple(tuple(_spans(line)) for line in members if line.text.strip())
+            blocks += [Quote(paragraphs)] if paragraphs else []
         elif kind == "heading":
             blocks += [
-                Heading(min(SUBHEADING_LEVEL + line.depth, DEEPEST_HEADING), tuple(_spans(line)))
+                Heading(min(SUBHEADING_LEVEL + max(line.depth, 0), DEEPEST_HEADING), tuple(_spans(line)))
                 for line in members
                 if line.text.strip()
             ]
@@ -200,7 +218,7 @@ def blocks_of(lines: Sequence[AnyLine]) -> tuple[Block, ...]:
 
 
 def _family(line: AnyLine) -> str:
-    return "list" if line.kind in {"bullet", "ordered"} else line.kind
+    return LIST if line.kind in {"bullet", "ordered"} else line.kind
 
 
 def _lists(lines: Sequence[AnyLine]) -> list[List]:
@@ -210,7 +228,7 @@ def _lists(lines: Sequence[AnyLine]) -> list[List]:
     while position < len(lines):
         first = lines[position]
         end = position + 1
-        while end < len(lines) and lines[end].depth > first.depth:
+        while end < len(lines) and _depth(lines[end]) > _depth(first):
             end += 1
         item = ListItem(tuple(_spans(first)), tuple(_lists(lines[position + 1 : end])))
         is_ordered = first.kind == "ordered"
@@ -222,12 +240,17 @@ def _lists(lines: Sequence[AnyLine]) -> list[List]:
     return lists
 
 
+def _depth(line: AnyLine) -> int:
+    """Return how deep an item is nested, as far as paper and renderers can follow."""
+    return min(line.depth, DEEPEST_LIST)
+
+
 def _spans(line: AnyLine) -> list[Span]:
     return [_span(run) for run in line.runs if run.text]
 
 
 def _span(run: Run | PublicRun) -> Span:
-    return Span(run.text, run.strong, run.em, run.mono, run.link)
+    return Span(run.text, run.strong, run.em, run.mono, safe_link(run.link))
 
 
 def _columns(columns: Sequence[Column]) -> tuple[TableColumn, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
+from importlib.resources import files
 
+from exporters.characters import legal
 from exporters.page import (
     Block,
     Check,
@@ -23,22 +26,28 @@ from exporters.page import (
 from exporters.theme import Theme
 from exporters.wording import remark
 
+META = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
 BOXES = {"yes": "☑", "no": "☐", "not applicable": "–"}
 CLASSES = {"yes": "yes", "no": "no", "not applicable": "na"}
 
 
 def render(page: Page, theme: Theme) -> str:
-    """Return the whole HTML document."""
-    look = f"<style>:root {{ --accent: {theme.accent} }}</style>"
-    head = f'<head><meta charset="utf-8"><title>{escape(page.title)}</title>{look}</head>'
-    body = f'<body class="{page.audience}">{render_body(page)}</body>'
-    return f'<!DOCTYPE html><html lang="{escape(page.lang)}">{head}{body}</html>'
+    """Return the whole HTML document, as it looks on a screen; paper brings a stylesheet of its own."""
+    look = f"<style>@media screen {{{_screen()}}} :root {{ --accent: {theme.accent} }}</style>"
+    head = f"{META}<title>{escape(page.title)}</title>{look}"
+    body = f'<body class="{page.audience}"><main>{render_body(page)}</main></body>'
+    return legal(f'<!DOCTYPE html><html lang="{escape(page.lang)}"><head>{head}</head>{body}</html>')
 
 
 def render_body(page: Page) -> str:
-    """Return what stands in the document's body."""
+    """Return the page as one article, for a layout that has a `main` of its own."""
     sections = "".join(map(_section, page.sections))
-    return f"{_header(page)}{_contents(page.sections)}<main>{sections}</main>"
+    return legal(f'<article class="postmortem">{_header(page)}{_contents(page.sections)}{sections}</article>')
+
+
+@cache
+def _screen() -> str:
+    return files("exporters").joinpath("screen.css").read_text(encoding="utf-8")
 
 
 def _header(page: Page) -> str:
@@ -67,7 +76,7 @@ def _blocks(blocks: tuple[Block, ...]) -> str:
     return "".join(map(_block, blocks))
 
 
-def _block(block: Block) -> str:
+def _block(block: Block) -> str:  # noqa: PLR0911 - one case for each kind of block
     match block:
         case Paragraph():
             return f"<p>{_spans(block.spans)}</p>"
@@ -81,7 +90,7 @@ def _block(block: Block) -> str:
             return f"<blockquote>{''.join(f'<p>{_spans(spans)}</p>' for spans in block.paragraphs)}</blockquote>"
         case Field():
             label = f"<h3>{escape(block.label)}</h3>" if block.label else ""
-            return f'<div class="field">{label}{_blocks(block.blocks)}</div>'
+            return f'<div class="field">{label}<div>{_blocks(block.blocks)}</div></div>'
         case Grid():
             return _grid(block)
         case Checklist():
@@ -122,6 +131,8 @@ def _spans(spans: Spans) -> str:
 
 def _span(span: Span) -> str:
     text = escape(span.text)
+    if span.tag:
+        return f'<span class="tag">{text}</span>'
     for tag, on in (("code", span.mono), ("em", span.em), ("strong", span.strong)):
         if on:
             text = f"<{tag}>{text}</{tag}>"

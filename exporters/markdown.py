@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with GFM tables and task lists): written, read back, and written more plainly where that differs.
+"""Markdown (CommonMark, GFM tables and task lists): written, read back, written more plainly where that differs.
 
 Escaping by hand alone gets a third of adversarial texts wrong. So every inline text is parsed again by a CommonMark
 parser (https://spec.commonmark.org/0.31.2/) in the place where it will stand, and compared; where the parse says
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 
@@ -36,7 +36,8 @@ ESCAPED = re.compile(r"[\\`*_{}\[\]<>#+~|!&$]")
 SIGNS = re.compile(r"[!-/:-@\[-`{-~]")
 CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 SPACES = re.compile(r"\s+")
-LEVELS = 4
+# How plainly a text is written: with all its marks, without emphasis, without strong, with every sign coded.
+FULL, NO_EM, NO_STRONG, CODED = range(4)
 CELL = "| h |\n| --- |\n| {} |"
 
 
@@ -49,6 +50,7 @@ def render(page: Page) -> str:
     blocks = [
         "# " + _inline((Span(page.title),), "# {}"),
         *_facts(page),
+        _inline(page.lead, "{}"),
         *(part for section in page.sections for part in _section(section)),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -69,16 +71,22 @@ def _section(section: PageSection) -> Iterator[str]:
 def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
     """Yield blocks; two lists in a row take turns with their bullets, or they would be read as one."""
     turn = 0
-    for before, block in pairwise([None, *blocks]):
-        turn = 1 - turn if isinstance(before, List) and isinstance(block, List) else 0
-        yield from _list_block(block, turn) if isinstance(block, List) else _block(block)
+    was_list = False
+    for is_short, group in groupby(blocks, key=_is_short_field):
+        if is_short:
+            yield "\n".join(_short_field(block) for block in group if isinstance(block, Field))
+            was_list, turn = True, 0
+            continue
+        for block in group:
+            if isinstance(block, List):
+                turn = 1 - turn if was_list else 0
+                yield "\n".join(_list(block, turn))
+            else:
+                yield from _block(block)
+            was_list = isinstance(block, (List, Checklist))
 
 
-def _list_block(block: List, turn: int) -> Iterator[str]:
-    yield "\n".join(_list(block, turn))
-
-
-def _block(block: Block | None) -> Iterator[str]:
+def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield _inline(block.spans, "{}")
     elif isinstance(block, Heading):
@@ -95,14 +103,24 @@ def _block(block: Block | None) -> Iterator[str]:
         yield "\n".join(_check(check) for check in block.items)
 
 
+def _is_short_field(block: Block) -> bool:
+    return isinstance(block, Field) and len(block.blocks) == 1 and isinstance(block.blocks[0], Paragraph)
+
+
+def _short_field(block: Field) -> str:
+    """Return a field of one paragraph as an item of a list."""
+    (paragraph,) = (part for part in block.blocks if isinstance(part, Paragraph))
+    return "- " + _inline((*_label(block), *paragraph.spans), "- {}")
+
+
 def _field(block: Field) -> Iterator[str]:
-    """Yield a labelled field: on one line where it is one paragraph, else the label above what it says."""
-    label = Span(f"{block.label}:", strong=True)
-    if len(block.blocks) == 1 and isinstance(block.blocks[0], Paragraph):
-        yield "- " + _inline((label, Span(" "), *block.blocks[0].spans), "- {}")
-        return
-    yield _inline((label,), "{}")
+    """Yield a labelled field: the label above what it says."""
+    yield _inline(_label(block), "{}")
     yield from _blocks(block.blocks)
+
+
+def _label(block: Field) -> Spans:
+    return (Span(f"{block.label}:", strong=True), Span(" ")) if block.label else ()
 
 
 def _list(block: List, turn: int, indent: str = "") -> Iterator[str]:
@@ -163,7 +181,7 @@ def _inline(spans: Spans, form: str) -> str:
     runs = _normal(spans)
     if not any(run.text for run in runs):
         return ""
-    for level in range(LEVELS):
+    for level in range(CODED + 1):
         written = _write(runs, level, form)
         if _reads_as(form.replace("{}", written), runs, form, level):
             return written
@@ -207,13 +225,13 @@ def _target(link: str | None) -> str | None:
 
 
 def _write(runs: Sequence[Span], level: int, form: str) -> str:
-    """Return runs as Markdown. Higher levels are plainer: no emphasis, then no strong, then no code and all signs coded."""
+    """Return runs as Markdown, as plainly as the level asks for."""
     written: list[str] = []
     for run in runs:
         text = _words(run, level, in_cell=form is CELL)
-        if run.em and level < 1:
+        if run.em and level < NO_EM:
             text = f"*{text}*"
-        if run.strong and level < 2:
+        if run.strong and level < NO_STRONG:
             text = f"**{text}**"
         if run.link:
             text = f"[{text}](<{run.link}>)"
@@ -229,11 +247,11 @@ def _guarded(line: str) -> str:
 
 
 def _words(run: Span, level: int, *, in_cell: bool) -> str:
-    if run.mono and level < 3 and not (in_cell and "|" in run.text):
+    if run.mono and level < CODED and not (in_cell and "|" in run.text):
         ticks = "`" * (max((len(found) for found in re.findall("`+", run.text)), default=0) + 1)
         pad = " " if run.text.startswith("`") or run.text.endswith("`") else ""
         return f"{ticks}{pad}{run.text}{pad}{ticks}"
-    if level < 3:
+    if level < CODED:
         return ESCAPED.sub(lambda found: "\\" + found[0] if found[0] != "&" else "&amp;", run.text)
     return SIGNS.sub(lambda found: _coded(found[0]), run.text)
 
@@ -249,8 +267,8 @@ def _reads_as(markdown: str, runs: Sequence[Span], form: str, level: int) -> boo
         return False
     children = [token for token in tokens if token.type == "inline"][-1].children or []
     allowed = {"text", "text_special", "code_inline", "link_open", "link_close"}
-    allowed |= {"em_open", "em_close"} if level < 1 else set()
-    allowed |= {"strong_open", "strong_close"} if level < 2 else set()
+    allowed |= {"em_open", "em_close"} if level < NO_EM else set()
+    allowed |= {"strong_open", "strong_close"} if level < NO_STRONG else set()
     if any(child.type not in allowed for child in children):
         return False
     words = "".join(child.content for child in children)

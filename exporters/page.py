@@ -14,13 +14,17 @@ from exporters.document import Audience
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters that share their style. `link` is an http, https or mailto address."""
+    """Characters that share their style. `link` is an http, https or mailto address.
+
+    `tag`: a word of ours beside what people wrote, such as a milestone. Where it cannot look like a tag, `em` tells.
+    """
 
     text: str
     strong: bool = False
     em: bool = False
     mono: bool = False
     link: str | None = None
+    tag: bool = False
 
 
 Spans = tuple[Span, ...]
@@ -89,7 +93,7 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: column headings, then rows of cells, each cell a few blocks. `caption` names it to assistive technology."""
+    """A table: column headings, then rows of cells, each cell a few blocks. `caption` names it to screen readers."""
 
     caption: str
     columns: tuple[TableColumn, ...]
