@@ -57,7 +57,7 @@ class Body:
     def _blocks(self, blocks: tuple[Block, ...], style: str = "") -> str:
         return "".join(self._block(block, style) for block in blocks)
 
-    def _block(self, block: Block, style: str) -> str:
+    def _block(self, block: Block, style: str) -> str:  # noqa: PLR0911 - one for each kind
         match block:
             case Paragraph():
                 return paragraph(style, self._spans(block.spans))

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -14,8 +18,8 @@ from exporters.page import Page
 from exporters.theme import Theme
 from tests.exporters.pages import pages
 from tests.exporters.reading import pdf_pages, pdf_text, run
-from tests.exporters.sample_page import empty, sample
-from tests.exporters.strings import missing
+from tests.exporters.sample_page import LONG_ADDRESS, empty, sample
+from tests.exporters.strings import missing, squeezed
 
 PAGE = sample()
 
@@ -82,3 +86,48 @@ def test_qpdf_finds_nothing_wrong(written: bytes, tmp_path_factory: pytest.TempP
 @given(pages())
 def test_whatever_a_page_says_stands_in_the_file(page: Page) -> None:
     assert missing(page, pdf_text(pdf.render(page, Theme()), page)) == []
+
+
+def test_links_are_live(written: bytes) -> None:
+    with pikepdf.open(io.BytesIO(written)) as opened:
+        notes = [note for page in opened.pages for note in page.get("/Annots", [])]
+        addresses = {str(note.A.URI) for note in notes if "/A" in note}
+    assert {"https://wiki.example.com/x/plan?a=1&b=2", LONG_ADDRESS} <= addresses
+
+
+def test_a_table_repeats_its_head_on_every_page() -> None:
+    pages = pdf_pages(pdf.render(sample(rows=100), Theme()))
+    assert sum("Time (UTC) Event Source" in text for text in pages) >= 4
+
+
+def test_headings_are_tagged_in_order_and_skip_no_level(written: bytes) -> None:
+    with pikepdf.open(io.BytesIO(written)) as opened:
+        levels = [int(tag[2]) for tag in tags(opened.Root.StructTreeRoot.K) if re.fullmatch(r"/H\d", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_tables_lists_and_links_are_tagged(written: bytes) -> None:
+    with pikepdf.open(io.BytesIO(written)) as opened:
+        assert {"/Table", "/TH", "/TD", "/L", "/LI", "/Link", "/P", "/BlockQuote"} <= set(
+            tags(opened.Root.StructTreeRoot.K)
+        )
+
+
+def tags(node: pikepdf.Object) -> Iterator[str]:
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from tags(child)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            yield str(node.S)
+        yield from tags(node.get("/K"))
+
+
+def test_a_watermark_stands_on_every_page_of_a_draft_and_on_no_other(written: bytes) -> None:
+    assert all(
+        squeezed(text).endswith(f"DraftPage{n}of{len(pdf_pages(written))}")
+        for n, text in enumerate(pdf_pages(written), 1)
+    )
+    assert "Draft" not in squeezed("".join(pdf_pages(pdf.render(replace(PAGE, facts=(), watermark=""), Theme()))))
