@@ -1,0 +1,183 @@
+"""The outline of a foreign postmortem: which of its blocks go where.
+
+A heading that the map knows opens a part. One that it does not know stays inside the part of its nearest known
+ancestor, or opens a part of the appendix. Bold beginnings of list items and paragraphs work as headings too, where
+nothing else gives the text a place: `- **Impact**: 30 % of checkouts failed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from webapp.imports.blocks import Block, Footnote, Heading, Html, List, ListItem, Paragraph, Table
+from webapp.imports.headings import (
+    APPENDIX,
+    SUMMARY,
+    SUMMARY_FIELDS,
+    Target,
+    find_target,
+    normalise,
+    says_no_more,
+)
+from webapp.imports.runs import Runs, cut, plain, strip
+from webapp.template import Template
+
+LEAD_LEVEL = 7
+MOST_LEAD = 80
+MOST_LABEL_WORDS = 5
+SEPARATORS = " \t\n\u2028:.–—-"
+
+
+@dataclass(slots=True)
+class Part:
+    """Blocks that go to one place. `heading` is what was said above them, if the template does not say it anyway."""
+
+    target: Target
+    heading: Heading | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+
+def outline(blocks: Sequence[Block], template: Template) -> list[Part]:
+    """Return the parts of a document without its title, in the order of the source."""
+    outliner = _Outliner(template)
+    for number, block in enumerate(blocks):
+        outliner.read(block, blocks[number + 1] if number + 1 < len(blocks) else None)
+    return [part for part in outliner.parts if part.blocks or part.heading]
+
+
+class _Outliner:
+    def __init__(self, template: Template) -> None:
+        self._template = template
+        self._open: list[tuple[int, Target | None]] = []
+        self._said: set[Target] = set()
+        self.parts = [Part(SUMMARY)]
+
+    def read(self, block: Block, following: Block | None) -> None:
+        if isinstance(block, Heading):
+            self._heading(block)
+        elif isinstance(block, Footnote) or (isinstance(block, Html) and block.text.lstrip().startswith("<!--")):
+            self._aside(block)
+        elif isinstance(block, Paragraph) and self._is_loose() and (lead := _lead(block, following)):
+            self._lead(*lead, block)
+        elif isinstance(block, List) and self._is_loose() and any(map(self._target_of_item, block.items)):
+            self._list_of_leads(block)
+        else:
+            self.parts[-1].blocks.append(block)
+
+    def _heading(self, heading: Heading) -> None:
+        self._open = [(level, target) for level, target in self._open if level < heading.level]
+        above = next((target for _, target in reversed(self._open) if target), None)
+        target = self._within(above, find_target(plain(heading.runs)), heading)
+        self._open.append((heading.level, target))
+        if target:
+            self._begin(target, heading)
+        elif above:
+            self._go_on(above, heading)
+        else:
+            self.parts.append(Part(APPENDIX, heading))
+
+    def _within(self, above: Target | None, found: Target | None, heading: Heading) -> Target | None:
+        """Return the place of a heading below another one: what is weak yields to a section that is not about it."""
+        if found is None or above is None:
+            return found
+        if above.section == "summary":
+            field_id = SUMMARY_FIELDS.get(normalise(plain(heading.runs)))
+            return Target("summary", field_id) if field_id else found
+        if found.weak and above.section not in {found.section, "appendix"}:
+            return None
+        return found
+
+    def _begin(self, target: Target, heading: Heading) -> None:
+        is_said = target not in self._said and says_no_more(plain(heading.runs), target, self._template)
+        self._said |= {target} if is_said else set()
+        has_links = any(run.link for run in heading.runs)
+        self.parts.append(Part(target, None if is_said and not has_links else heading))
+
+    def _go_on(self, target: Target, heading: Heading) -> None:
+        if self.parts[-1].target != target:
+            self.parts.append(Part(target))
+        self.parts[-1].blocks.append(heading)
+
+    def _aside(self, block: Block) -> None:
+        """Put what is not part of the story into the appendix, and go on where we were."""
+        current = self.parts[-1]
+        self.parts += [Part(APPENDIX, None, [block]), Part(current.target)]
+
+    def _is_loose(self) -> bool:
+        """Tell whether the text here has no place of its own: before the first heading, or under an unknown one."""
+        known = [target for _, target in self._open if target]
+        return not known or known[-1].section == "summary"
+
+    def _in_summary(self) -> bool:
+        return any(target and target.section == "summary" for _, target in self._open)
+
+    def _place(self, words: str) -> Target | None:
+        field_id = SUMMARY_FIELDS.get(normalise(words))
+        if field_id and (self._in_summary() or field_id in {"summary.duration", "summary.status"}):
+            return Target("summary", field_id)
+        return find_target(words)
+
+    def _lead(self, words: Runs, rest: Runs, block: Paragraph) -> None:
+        target = self._place(plain(words))
+        if target is None:
+            self.parts[-1].blocks.append(block)
+            return
+        self._begin(target, Heading(block.start, block.end, LEAD_LEVEL, words))
+        if rest:
+            self.parts[-1].blocks.append(replace(block, runs=rest))
+
+    def _target_of_item(self, item: ListItem) -> Target | None:
+        lead = _item_lead(item)
+        return self._place(plain(lead[0])) if lead else None
+
+    def _list_of_leads(self, block: List) -> None:
+        home = self.parts[-1].target
+        for item in block.items:
+            target, lead = self._target_of_item(item), _item_lead(item)
+            if target is None or lead is None:
+                if self.parts[-1].target != home:
+                    self.parts.append(Part(home))
+                self.parts[-1].blocks.append(replace(block, items=(item,)))
+                continue
+            words, rest = lead
+            self._begin(target, Heading(item.start, item.end, LEAD_LEVEL, words))
+            first, *others = item.blocks
+            self.parts[-1].blocks += [replace(first, runs=rest), *others] if rest else others  # type: ignore[call-arg]
+
+
+def _item_lead(item: ListItem) -> tuple[Runs, Runs] | None:
+    first = item.blocks[0] if item.blocks else None
+    return split_lead(first.runs) if isinstance(first, Paragraph) else None
+
+
+def split_lead(runs: Runs) -> tuple[Runs, Runs] | None:
+    """Return the bold beginning of a text and the rest: `**Impact:** none`. None where there is none."""
+    length = 0
+    for run in runs:
+        if not run.strong:
+            break
+        length += len(run.text)
+    text = plain(runs)
+    if not length or length > MOST_LEAD:
+        return None
+    after = text[length:].lstrip(" \t")
+    is_label = not after or after[0] in ":\n\u2028–—-" or text[:length].rstrip().endswith((":", ".", "?"))
+    if not is_label:
+        return None
+    rest = cut(runs, length)
+    skipped = len(plain(rest)) - len(plain(rest).lstrip(SEPARATORS if text[:length].rstrip()[-1:] != ":" else " \t\n"))
+    return strip(cut(runs, 0, length), SEPARATORS), cut(rest, skipped)
+
+
+def _lead(block: Paragraph, following: Block | None) -> tuple[Runs, Runs] | None:
+    """Return what stands as a heading in a paragraph: bold words, or a few words and a colon above a list."""
+    if lead := split_lead(block.runs):
+        return lead
+    text = plain(block.runs).strip()
+    is_label = len(text.split()) <= MOST_LABEL_WORDS and "\n" not in text and not text.endswith(".")
+    if is_label and isinstance(following, (List, Table)):
+        found = find_target(text)
+        if found and not found.weak:
+            return strip(block.runs, SEPARATORS), ()
+    return None
