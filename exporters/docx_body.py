@@ -110,6 +110,8 @@ class Body:
         return "".join(map(self._span, spans))
 
     def _span(self, span: Span) -> str:
+        if span.tag:
+            return run(span.text, style="Tag")
         if not span.link:
             return run(span.text, style="CodeText" if span.mono else "", properties=_look(span))
         relation = self.links.setdefault(legal(span.link), f"link{len(self.links) + 1}")

@@ -127,6 +127,9 @@ def _character_styles(accent: str) -> str:
         f'<w:rPr><w:color w:val="{accent}"/><w:u w:val="single"/></w:rPr></w:style>'
         '<w:style w:type="character" w:styleId="CodeText"><w:name w:val="Code Text"/><w:qFormat/>'
         f"<w:rPr>{CODE_FONTS}{_SHADE}</w:rPr></w:style>"
+        '<w:style w:type="character" w:styleId="Tag"><w:name w:val="Tag"/><w:qFormat/>'
+        f'<w:rPr><w:color w:val="{SOFT}"/><w:sz w:val="15"/><w:szCs w:val="15"/>'
+        f'<w:bdr w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/></w:rPr></w:style>'
         '<w:style w:type="character" w:styleId="Note"><w:name w:val="Note"/><w:qFormat/>'
         f'<w:rPr><w:color w:val="{SOFT}"/><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr></w:style>'
     )  # fmt: skip

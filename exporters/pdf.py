@@ -37,8 +37,8 @@ def render(page: Page, theme: Theme) -> bytes:
 
 
 def _drawable(markup: str) -> str:
-    """The markup without what has no glyph; separators of lines and paragraphs become line feeds."""
-    return legal(markup).replace("\u2028", "\n").replace("\u2029", "\n")
+    """The markup with line feeds in place of the separators of lines and paragraphs, which have no glyph."""
+    return markup.replace("\u2028", "\n").replace("\u2029", "\n")
 
 
 def _nothing() -> URLFetcher:
