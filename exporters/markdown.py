@@ -13,6 +13,7 @@ from itertools import groupby
 
 from markdown_it import MarkdownIt
 
+from exporters.characters import legal
 from exporters.page import (
     Block,
     Check,
@@ -140,7 +141,7 @@ def _check(check: Check) -> str:
 
 
 def _code(block: Code) -> str:
-    text = CONTROLS.sub(lambda found: "\n" * found[0].count("\n") or " ", block.text)
+    text = "\n".join(line.replace("\r", " ") for line in legal(block.text).split("\n"))
     fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text)), 3)
     return f"{fence}\n{text}\n{fence}"
 
@@ -192,7 +193,7 @@ def _normal(spans: Spans) -> list[Span]:
     """Return spans on one line, spaces outside of marks, neighbours alike joined, links that Markdown can hold."""
     parts: list[Span] = []
     for span in spans:
-        text = SPACES.sub(" ", CONTROLS.sub(" ", span.text))
+        text = SPACES.sub(" ", CONTROLS.sub(" ", legal(span.text)))
         bare = text.strip(" ")
         marked = Span(bare, span.strong and not span.mono, span.em and not span.mono, span.mono, _target(span.link))
         if not bare:

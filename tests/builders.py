@@ -66,13 +66,13 @@ def fact(label: str, value: str, visibility: Visibility = CUSTOMER, *, kind: str
     return Fact(_id(label), label, value, visibility, kind=kind)  # type: ignore[arg-type]
 
 
-def section(title: str, *parts: Line | Item, visibility: Visibility = CUSTOMER, id: str = "") -> Section:  # noqa: A002
-    """A section; its id is the title in lower case if none is given. Lines that follow each other make one field without a label."""
+def section(title: str, *parts: Line | Item, visibility: Visibility = CUSTOMER, key: str = "") -> Section:
+    """A section; its id is `key`, or the title in lower case. Lines in a row make one field without a label."""
     items: list[Item] = []
     for is_line, group in groupby(parts, key=lambda part: isinstance(part, Line)):
         members = list(group)
         items += [field("", *members)] if is_line else members  # type: ignore[arg-type]
-    return Section(id or _id(title), 0, title, tuple(items), visibility)
+    return Section(key or _id(title), 0, title, tuple(items), visibility)
 
 
 def field(
