@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from typing import Any, get_args
@@ -18,15 +18,19 @@ from exporters.document import (
     LineKind,
     Prose,
     PublicDocument,
+    PublicProse,
+    PublicTable,
     Row,
     Run,
     Section,
     Table,
+    TableKind,
     ValueKind,
     Visibility,
 )
 
 VERSION = 1
+TYPES: dict[type[Any], str] = {Prose: "prose", PublicProse: "prose", Table: "table", PublicTable: "table"}
 PLAIN: dict[str, tuple[type, ...]] = {"str": (str,), "int": (int,), "bool": (bool,), "str | None": (str, type(None))}
 
 
@@ -43,12 +47,26 @@ def to_json(document: Document | PublicDocument) -> str:
 def from_json(text: str) -> Document:
     """Return the document that `to_json` wrote; BadDocument where the text is none."""
     try:
-        value = json.loads(text)
+        value = json.loads(text, object_pairs_hook=_object)
+        _refuse_half_characters(value)
     except (ValueError, RecursionError) as error:
         raise BadDocument(f"This is not JSON: {error}.") from error
     if not isinstance(value, dict) or value.pop("version", None) != VERSION:
         raise BadDocument(f"This is no document of version {VERSION}. Export it again with --format json.")
     return _document(value)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object; ValueError where it says the same key twice, since readers disagree on which one counts."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("an object has the same key twice")
+    return found
+
+
+def _refuse_half_characters(value: Any) -> None:
+    """Raise ValueError for lone surrogates, which JSON can spell and no file can hold."""
+    json.dumps(value, ensure_ascii=False).encode()
 
 
 def _bare(value: Any) -> Any:
@@ -58,7 +76,7 @@ def _bare(value: Any) -> Any:
             field.name: _bare(given)
             for field in fields(value)
             if (given := getattr(value, field.name)) != _default(field)
-        } | ({"type": type(value).__name__.lower()} if isinstance(value, (Prose, Table)) else {})
+        } | ({"type": TYPES[type(value)]} if type(value) in TYPES else {})
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
@@ -103,6 +121,7 @@ def _item(value: Any) -> Prose | Table:
         known = _known(rest, Prose, "a prose field")
         return Prose(**{**known, "lines": _lines(known.get("lines", [])), "visibility": _visibility(known)})
     known = _known(rest, Table, "a table")
+    _one_of(known.get("kind", "table"), get_args(TableKind), "the kind of a table")
     columns = tuple(_column(entry) for entry in _list(known.get("columns", []), "columns"))
     return Table(
         **{**known, "columns": columns, "rows": tuple(_row(row) for row in _list(known.get("rows", []), "rows"))}
@@ -117,10 +136,12 @@ def _column(value: Any) -> Column:
 
 def _row(value: Any) -> Row:
     known = _known(value, Row, "a row")
-    values = known.get("values", {})
+    values, prose = known.get("values", {}), known.get("prose", {})
     if not isinstance(values, dict) or not all(isinstance(part, str) for part in values.values()):
         raise BadDocument("The values of a row must be texts by column.")
-    prose = {column: _lines(lines) for column, lines in known.get("prose", {}).items()}
+    if not isinstance(prose, dict):
+        raise BadDocument("The prose of a row must be lines by column.")
+    prose = {column: _lines(lines) for column, lines in prose.items()}
     return Row(**{**known, "values": values, "prose": prose, "visibility": _visibility(known)})
 
 
@@ -173,6 +194,6 @@ def _list(value: Any, what: str) -> list[Any]:
     return value
 
 
-def _one_of(value: Any, choices: Any, what: str) -> None:
-    if value not in choices:
+def _one_of(value: Any, choices: Sequence[Any], what: str) -> None:
+    if not isinstance(value, str) or value not in choices:
         raise BadDocument(f"{value!r} is not {what}.")
