@@ -34,11 +34,16 @@ def pdf_pages(pdf: bytes) -> list[str]:
 
 
 def pdf_text(pdf: bytes, page: Page) -> str:
-    """The text of a PDF without spaces, and without what stands around the text of every page."""
-    first, *rest = map(squeezed, pdf_pages(pdf))
-    end = f"{squeezed(AUDIENCE[page.audience])}{re.escape(squeezed(page.watermark))}Page\\d+of\\d+$"
-    title = re.escape(squeezed(running_title(page.title)))
-    return re.sub(f"•*{end}", "", first) + "".join(re.sub(f"•*{title}{end}", "", text) for text in rest)
+    """The text of a PDF, without what stands around the text of every page and without the markers of lists."""
+    first, *rest = pdf_pages(pdf)
+    end = f"{AUDIENCE[page.audience]}{page.watermark}Page"
+    return _text_before(end, first) + "".join(_text_before(running_title(page.title) + end, text) for text in rest)
+
+
+def _text_before(furniture: str, text: str) -> str:
+    """The text of one page. Behind it stand the markers of its lists, each on a line, and then the furniture."""
+    spaced = r"\s*".join(map(re.escape, squeezed(furniture)))
+    return re.sub(rf"(?:^(?:\d+\.|[•◦▪])\n)*^{spaced}\s*\d+\s*of\s*\d+\s*\Z", "", text, flags=re.MULTILINE)
 
 
 def docx_text(data: bytes) -> str:
