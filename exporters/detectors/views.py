@@ -1,20 +1,20 @@
-"""A text as a detector reads it: look-alikes folded, invisible characters and marks dropped, with a way back."""
+"""A text as a detector reads it: look-alikes folded, codes decoded, markup and defanging undone, with a way back."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from exporters.detectors.finding import Match
 
-# Letters of other scripts that look like Latin ones (from https://www.unicode.org/Public/security/latest/confusables.txt).
+# Letters of other scripts that look like Latin ones, from https://www.unicode.org/Public/security/latest/confusables.txt
 LOOK_ALIKES = dict(
     zip(
-        "аеорсухіјѕԁһոАВЕКМНОРСТУХІЈЅαοντρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ。․‧•",
-        "aeopcyxijsdhnABEKMHOPCTYXIJSaovtpABEZHIKMNOPTYX....",
+        "аеорсухіјѕԁһоАВЕКМНОРСТУХІЈЅαοντρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ。․‧",
+        "aeopcyxijsdhoABEKMHOPCTYXIJSaovtpABEZHIKMNOPTYX...",
         strict=True,
     )
 )
@@ -22,6 +22,13 @@ CODED = re.compile(
     r"%[0-9A-Fa-f]{2}|&#[0-9]{1,7};|&#[xX][0-9A-Fa-f]{1,6};|\\u[0-9A-Fa-f]{4}|&(?:period|colon|commat|sol|lowbar);"
 )
 NAMED = {"&period;": ".", "&colon;": ":", "&commat;": "@", "&sol;": "/", "&lowbar;": "_"}
+MARKUP = re.compile(r"\*{1,3}|__|`+|</?[a-zA-Z]{1,10}/?>")
+DEFANGED = re.compile(
+    r"(?i)(?P<dot>\s{0,3}(?:\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\))\s{0,3}|\s{1,3}dot\s{1,3}|(?<=\d)\s{1,3}\.\s{1,3}(?=\d))"
+    r"|(?P<at>\s{0,3}(?:\[at\]|\(at\)|\[@\]|\(@\))\s{0,3}|\s{1,3}at\s{1,3}(?=[\w-]+(?:\s{1,3}dot\s|\s?[(\[]dot)))"
+    r"|(?P<scheme>\bhxxp)"
+)
+FANGS = {"dot": ".", "at": "@", "scheme": "http"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +44,12 @@ class View:
 
 
 def views_of(text: str) -> Iterator[View]:
-    """Yield the ways to read a text: as it looks and, where it holds coded characters, as it decodes."""
+    """Yield the ways to read a text: as it looks and, where that differs, decoded, without markup, not defanged."""
     looks = _folded(text)
     yield looks
-    if CODED.search(looks.text):
-        yield _decoded(looks)
+    for signs, meaning in ((CODED, _character), (MARKUP, _nothing), (DEFANGED, _fang)):
+        if signs.search(looks.text):
+            yield _read(looks, signs, meaning)
 
 
 def unmarked(text: str) -> str:
@@ -75,25 +83,37 @@ def _sign(part: str) -> str:
     category = unicodedata.category(part)
     if category in {"Mn", "Cf"}:
         return ""
+    if category == "Nd":
+        return str(unicodedata.digit(part))
     return {"Pd": "-", "Zs": " "}.get(category, part)
 
 
-def _decoded(view: View) -> View:
-    """Return a view in which percent, entity and backslash codes are the characters they stand for."""
+def _read(view: View, signs: re.Pattern[str], meaning: Callable[[re.Match[str]], str]) -> View:
+    """Return a view in which signs are what they stand for."""
     parts: list[str] = []
     origins: list[int] = []
     at = 0
-    for found in CODED.finditer(view.text):
-        parts += [view.text[at : found.start()], _character(found.group())]
-        origins += [*view.origins[at : found.start()], view.origins[found.start()]]
+    for found in signs.finditer(view.text):
+        meant = meaning(found)
+        parts += [view.text[at : found.start()], meant]
+        origins += [*view.origins[at : found.start()], *[view.origins[found.start()]] * len(meant)]
         at = found.end()
     parts.append(view.text[at:])
     return View("".join(parts), (*origins, *view.origins[at:]))
 
 
-def _character(code: str) -> str:
+def _character(found: re.Match[str]) -> str:
+    code = found.group()
     if code in NAMED:
         return NAMED[code]
-    digits = code.strip("%&#;\\u")
-    value = int(digits[1:] if digits[:1] in "xX" else digits, 10 if code[:2] == "&#" and digits[:1] not in "xX" else 16)
+    is_decimal = code.startswith("&#") and code[2] not in "xX"
+    value = int(code.strip("%&#;\\uxX"), 10 if is_decimal else 16)
     return chr(value) if value in range(0x20, 0x7F) else "\N{REPLACEMENT CHARACTER}"
+
+
+def _nothing(_found: re.Match[str]) -> str:
+    return ""
+
+
+def _fang(found: re.Match[str]) -> str:
+    return FANGS[found.lastgroup or "dot"]
