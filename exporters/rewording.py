@@ -17,11 +17,13 @@ WORDS = {
     Kind.HOST: "an internal host",
     Kind.PERSON: "an engineer",
 }
+OPENINGS = frozenset({"", ".", "!", "?", "\n"})
 
 
 def reword(lines: Sequence[PublicLine], policy: Policy) -> tuple[list[PublicLine], list[Kind]]:
     """Return lines in which every finding is replaced by what it is, and the kinds that were found."""
-    matches = detect("\n".join(line.text for line in lines), policy)
+    whole = "\n".join(line.text for line in lines)
+    matches = detect(whole, policy)
     if not matches:
         return list(lines), []
     reworded: list[PublicLine] = []
@@ -30,13 +32,20 @@ def reword(lines: Sequence[PublicLine], policy: Policy) -> tuple[list[PublicLine
         runs: list[PublicRun] = []
         for run in line.runs:
             parts = cut(run.text, position, matches)
-            text = "".join(text if match is None else WORDS[match.kind] * begins for text, match, begins in parts)
+            text = "".join(text if match is None else _words(match, whole) * begins for text, match, begins in parts)
             runs += [PublicRun(text, run.strong, run.em, run.mono, run.link)] if text else []
             position += len(run.text)
         position += len("\n")
         if runs or not line.runs:
             reworded.append(PublicLine(tuple(runs), line.kind, line.depth))
     return reworded, [match.kind for match in matches]
+
+
+def _words(match: Match, text: str) -> str:
+    """Return what stands for a finding, with a capital letter where it begins a sentence."""
+    words = WORDS[match.kind]
+    before = text[max(match.start - 2, 0) : match.start].rstrip(" ")[-1:]
+    return words[0].upper() + words[1:] if before in OPENINGS else words
 
 
 def hide_fragments(lines: Sequence[Line], policy: Policy) -> tuple[Sequence[Line], list[Kind]]:

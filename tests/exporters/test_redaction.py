@@ -151,7 +151,7 @@ def test_the_internal_title_is_never_a_fallback() -> None:
 
 
 def test_titles_and_wordings_are_searched_as_well() -> None:
-    assert public(doc(public_title="Ada Lovelace broke checkout")).title == "an engineer broke checkout"
+    assert public(doc(public_title="Ada Lovelace broke checkout")).title == "An engineer broke checkout"
     assert read(p("On ", internal("db-7", "db-7.corp.example"))) == ["On an internal host"]
 
 
@@ -167,7 +167,7 @@ def test_whoever_the_document_names_is_not_named_to_customers() -> None:
     )
     (told,) = public(document, Policy()).sections[0].items
     assert isinstance(told, PublicProse)
-    assert told.lines[0].text == "an engineer and an engineer saw it."
+    assert told.lines[0].text == "An engineer and an engineer saw it."
 
 
 def test_a_team_that_owns_an_action_is_no_person() -> None:
@@ -189,7 +189,7 @@ def test_a_key_over_many_lines_goes_as_a_whole() -> None:
     ]
     assert read(p("It said:"), *map(code, key), p("Then it stopped.")) == [
         "It said:",
-        "a credential",
+        "A credential",
         "Then it stopped.",
     ]
 
