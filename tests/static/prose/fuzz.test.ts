@@ -108,8 +108,9 @@ class Story {
       this.hiddenBy.set(item, new Set([...this.hiddenBy.get(item) ?? [], ...ids, ...(isNew && memory.get(character)) || []]))
     }
     const left = new Set(markers(replica).values())
-    for (const [item, id] of marks) if (item.deleted && (isUndo || !left.has(id))) this.shown.add(id)
-    if (replica.text.toString() === words) for (const [id, count] of ends) if ((endsOf(replica).get(id) ?? 0) < count) this.shown.add(id)
+    const isMarking = replica.text.toString() === words
+    for (const [item, id] of marks) if (item.deleted && (isUndo || (isMarking && !left.has(id)))) this.shown.add(id)
+    if (isMarking) for (const [id, count] of ends) if ((endsOf(replica).get(id) ?? 0) < count) this.shown.add(id)
   }
 
   /** Counts what went wrong. */
