@@ -23,7 +23,8 @@ export interface Binding {
 export const bind = (binding: Binding): Plugin => new Plugin({ view: view => new Bound(view, binding) })
 
 class Bound {
-  #writing = false
+  #isWriting = false
+  #isReading = false
   #anchor: Y.RelativePosition
   #head: Y.RelativePosition
   readonly #pull = (): void => this.#read()
@@ -36,7 +37,7 @@ class Bound {
   update (view: EditorView, before: EditorState): void {
     const { state } = view
     if (before.doc === state.doc && before.selection.eq(state.selection)) return
-    if (!before.doc.eq(state.doc)) this.#write(before)
+    if (!this.#isReading && !before.doc.eq(state.doc)) this.#write(before)
     ;[this.#anchor, this.#head] = this.#places(state)
     if (view.hasFocus()) this.binding.onCaret({ field: this.binding.field, anchor: this.#anchor, head: this.#head })
   }
@@ -48,22 +49,27 @@ class Bound {
   #write (before: EditorState): void {
     const { text, reading } = this.binding
     let saysMore = false
-    this.#writing = true
+    this.#isWriting = true
     try {
       saysMore = writeDoc(text, this.view.state.doc, { ...reading, base: before.doc, caret: toFlat(before.doc, before.selection.from) })
     } finally {
-      this.#writing = false
+      this.#isWriting = false
     }
     if (saysMore) this.#read()
   }
 
   #read (): void {
-    if (this.#writing) return
+    if (this.#isWriting) return
     const { state } = this.view
     const next = readDoc(this.binding.text, this.binding.reading)
     if (next.eq(state.doc)) return
     const tr = replaceDoc(state.tr, next).setMeta(FROM_TEXT, true).setStoredMarks(state.storedMarks)
-    this.view.dispatch(this.#restoreCaret(tr))
+    this.#isReading = true
+    try {
+      this.view.dispatch(this.#restoreCaret(tr))
+    } finally {
+      this.#isReading = false
+    }
   }
 
   #places ({ doc, selection }: EditorState): [Y.RelativePosition, Y.RelativePosition] {
