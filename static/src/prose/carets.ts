@@ -5,6 +5,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { safeColor } from '../sync/presence'
 import { offsetOf } from './caret'
+import { flush } from './composition'
 import { fromFlat } from './places'
 
 interface Colleague { readonly name: string, readonly color: string, readonly anchor: number, readonly head: number }
@@ -31,7 +32,9 @@ function watch (view: EditorView, awareness: Awareness, field: string): { destro
     const isHere = others.some(id => awareness.getStates().get(id)?.['cursor']?.field === field)
     const wasHere = (key.getState(view.state)?.find().length ?? 0) > 0
     // Redrawing a line in which an input method composes would end the composition.
-    if (others.length && (isHere || wasHere) && !view.composing) view.dispatch(view.state.tr.setMeta(key, true))
+    if (!others.length || !(isHere || wasHere) || view.composing) return
+    flush(view)
+    view.dispatch(view.state.tr.setMeta(key, true))
   }
   awareness.on('change', redraw)
   return { destroy: () => awareness.off('change', redraw) }

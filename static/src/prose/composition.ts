@@ -14,10 +14,12 @@ export const composition = (gate: Gate): Plugin => new Plugin({
     }
   },
   view (view) {
-    const stop = gate.beforeEach(() => { if (!view.composing && view.hasFocus()) flush(view) })
+    const stop = gate.beforeEach(() => flush(view))
     return { destroy () { stop(); gate.release(view) } }
   }
 })
 
-/** ProseMirror has no public way to say "read the DOM now". */
-const flush = (view: EditorView): void => (view as unknown as { domObserver: { flush: () => void } }).domObserver.flush()
+/** Takes in what the browser has not told yet. ProseMirror has no public way to say so. */
+export function flush (view: EditorView): void {
+  if (!view.composing && view.hasFocus()) (view as unknown as { domObserver: { flush: () => void } }).domObserver.flush()
+}

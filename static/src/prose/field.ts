@@ -8,6 +8,7 @@ import { bind } from './bind'
 import { carets } from './carets'
 import { ProseParser, serializeText, parseText, pasting } from './paste'
 import { composition } from './composition'
+import { quietHtml } from './html'
 import { inputStarts } from './inputs'
 import { inside } from './inside'
 import { lineKeys, proseKeys } from './keys'
@@ -50,6 +51,7 @@ export function mountProse (place: HTMLElement, text: Y.Text, options: ProseOpti
     editable: () => session.mayWrite,
     attributes: () => attributes(options),
     clipboardParser: new ProseParser(),
+    transformPastedHTML: quietHtml,
     clipboardTextParser: parseText,
     clipboardTextSerializer: slice => serializeText(slice.content),
     handleScrollToSelection: view => !view.hasFocus()
