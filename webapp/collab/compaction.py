@@ -1,7 +1,7 @@
 """Many updates as one state, only where that is proved to lose nothing.
 
-`Doc.get_update()` does not carry all that is pending: structs and deletions whose predecessors have not arrived yet. A
-state is therefore used only if it has no gap, reaches as far as every single update did, and knows all that was deleted.
+`Doc.get_update()` does not carry all that is pending: structs and deletions whose predecessors have not arrived yet.
+A state is therefore used only if it has no gap, reaches as far as every update did, and knows all that was deleted.
 """
 
 from __future__ import annotations

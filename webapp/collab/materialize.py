@@ -57,7 +57,7 @@ def _prose(doc: Doc[Any], field: ProseField, decisions: Mapping[str, str]) -> Pr
 def _table(doc: Doc[Any], table: TableField) -> Table:
     rows = _map(doc, table.id)
     fixed = {row.id: row for row in table.fixed_rows}
-    present = {row_id: rows[row_id] for row_id in rows if isinstance(rows[row_id], Map)}
+    present = {row_id: row for row_id, row in rows.items() if isinstance(row, Map)}
     in_template = [_row(row_id, present.get(row_id), table, fixed[row_id]) for row_id in fixed]
     added = [_row(row_id, row, table, None) for row_id, row in present.items() if row_id not in fixed]
     shown = [row for row in in_template if row] + sorted((row for row in added if row), key=_order_of(table))
@@ -116,7 +116,7 @@ def _strings(values: Map[Any] | None) -> dict[str, str]:
     """Return the string values of a map, as text that a file can hold. Values of other types are left out."""
     if values is None:
         return {}
-    return {key: _clean(value) for key in values if isinstance(value := values[key], str)}
+    return {key: _clean(value) for key, value in values.items() if isinstance(value, str)}
 
 
 def _clean(text: str) -> str:
@@ -124,11 +124,13 @@ def _clean(text: str) -> str:
 
 
 def _text(doc: Doc[Any], name: str) -> Text:
-    return doc.get(name, type=Text)
+    text: Text = doc.get(name, type=Text)
+    return text
 
 
 def _map(doc: Doc[Any], name: str) -> Map[Any]:
-    return doc.get(name, type=Map)
+    found: Map[Any] = doc.get(name, type=Map)
+    return found
 
 
 def read_document(store: Store, room_id: str, template: Template, *, status: str) -> Document:

@@ -23,10 +23,10 @@ def read_lines(delta: Delta) -> Lines:
     """Return the lines that a delta spells. Embedded values are not text and are left out."""
     lines: list[Line] = []
     runs: list[Run] = []
-    for insert, attributes in delta:
+    for insert, given in delta:
         if not isinstance(insert, str):
             continue
-        attributes = attributes or {}
+        attributes = given or {}
         first, *rest = insert.split("\n")
         _append(runs, first, attributes)
         for part in rest:

@@ -72,6 +72,7 @@ class Room:
     _is_scheduled: bool = False
     _last_flush: float = 0.0
     _unwritten: list[bytes] = field(default_factory=list)
+    _all_written: asyncio.Future[None] | None = None
     is_broken: bool = False
 
     def open(self) -> None:
@@ -92,6 +93,12 @@ class Room:
     def is_written(self) -> bool:
         """Tell whether all that came in is on disk, or given up."""
         return self.is_broken or (not self._pending and not self._unwritten)
+
+    async def written(self) -> None:
+        """Wait until all that came in is on disk, or given up."""
+        while not self.is_written:
+            self._all_written = self.loop.create_future()
+            await self._all_written
 
     def join(self, peer: Peer) -> None:
         """Greet a peer: who it is to the room, what the room has, and who else is here."""
@@ -197,7 +204,7 @@ class Room:
                 if entry.data != EMPTY_UPDATE:
                     self._doc.apply_update(entry.data)
                 accepted.append(entry)
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001 - a panic of pycrdt is no Exception
                 _as_malformed(error)
                 entry.peer.wire.close(4400, "This change could not be read. Reload the page; nothing saved is lost.")
                 self._rebuild(accepted)
@@ -233,7 +240,12 @@ class Room:
         error = done.exception()
         if error is not None:
             self._break(str(error))
-            return
+        else:
+            self._acknowledge_all(entries)
+        if self.is_written and self._all_written and not self._all_written.done():
+            self._all_written.set_result(None)
+
+    def _acknowledge_all(self, entries: list[_Pending]) -> None:
         for peer, frames in Counter(entry.peer for entry in entries).items():
             peer.on_disk += frames
             if peer in self.peers:

@@ -42,8 +42,7 @@ class Rooms:
         """Wait for what is being written, then report every change that was not reported yet."""
         for room in self._rooms.values():
             room.flush()
-        while any(not room.is_written for room in self._rooms.values()):
-            await asyncio.sleep(0.005)
+        await asyncio.gather(*(room.written() for room in self._rooms.values()))
         for room_id in list(self._reports):
             self._reports.pop(room_id).cancel()
             await asyncio.to_thread(self._on_change, room_id)

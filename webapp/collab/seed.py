@@ -1,4 +1,4 @@
-"""From a `Document` to the first update of a new Y.Doc. The server alone makes it, once, when a postmortem is created."""
+"""From a `Document` to the first update of a new Y.Doc. The server alone makes it, once, for a new postmortem."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def _write_decisions(doc: Doc[Any], document: Document, template: Template) -> N
         defaults[section.id] = "undecided" if section.visibility != "never" else "never"
         defaults |= {item.id: item.visibility for item in section.items if isinstance(item, ProseField)}
     made = {fact.id: fact.visibility for fact in document.header}
-    for section in document.sections:
-        made[section.id] = section.visibility
-        made |= {item.id: item.visibility for item in section.items if isinstance(item, Prose)}
+    for written in document.sections:
+        made[written.id] = written.visibility
+        made |= {item.id: item.visibility for item in written.items if isinstance(item, Prose)}
     for key, visibility in made.items():
         if defaults.get(key, "never") not in {visibility.value, "never"} and visibility is not Visibility.UNDECIDED:
             decisions[key] = visibility.value

@@ -117,7 +117,7 @@ class Collaboration:
         if isinstance(admitted, Refusal):
             await send(_close(admitted.code, admitted.reason))
             return
-        assert self._rooms is not None, "start() comes first"  # noqa: S101 - a mistake of ours, not of a peer
+        assert self._rooms is not None, "start() comes first"
         try:
             room = self._rooms.room(admitted.room_id)
         except NotFound as error:

@@ -23,8 +23,10 @@ MOST_TYPE = 6
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far an update reaches: for each client the clock of its first struct, behind its last, behind its last
-    deletion; and whether it leaves out structs in between."""
+    """How far an update reaches: for each client the clock of its first struct, behind its last, behind all deleted.
+
+    `has_gap` tells that it leaves out structs in between.
+    """
 
     first: dict[int, int]
     end: dict[int, int]
@@ -152,7 +154,7 @@ def _any_list(reader: Reader) -> int:
     return length
 
 
-def _subdocument(reader: Reader) -> int:
+def _subdocument(_reader: Reader) -> int:
     raise Malformed("documents inside documents are not used here")
 
 
