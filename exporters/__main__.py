@@ -13,8 +13,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Export the document in a JSON file; return 0, or 1 where the file is no document."""
     parser = argparse.ArgumentParser(prog="python -m exporters", description=__doc__)
     parser.add_argument("file", type=Path, help="a document as `afterword export N --format json` writes it")
-    parser.add_argument("--format", required=True, choices=[*Format])
-    parser.add_argument("--audience", required=True, choices=[*Audience])
+    parser.add_argument("--format", required=True, choices=[choice.value for choice in Format])
+    parser.add_argument("--audience", required=True, choices=[choice.value for choice in Audience])
     parser.add_argument("--person", action="append", default=[], help="a name that customers must not read")
     parser.add_argument("--internal-domain", action="append", default=[], help="a domain that customers must not read")
     parser.add_argument("-o", "--output", type=Path, help="file to write; the title's name in this folder where absent")

@@ -82,7 +82,7 @@ def compose(document: Document | PublicDocument) -> Page:
         lang=document.lang,
         audience=Audience.INTERNAL if is_internal else Audience.CUSTOMER,
         facts=tuple(composer.facts()),
-        lead=composer.lead(),
+        lead=composer.lead() if is_internal else (),
         sections=sections,
         watermark=DRAFT if isinstance(document, Document) and document.status != APPROVED else "",
     )
