@@ -1,0 +1,70 @@
+// A prose field in the shell: mounts the editor of one Y.Text. In a table it is still until somebody is in it.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type * as Y from 'yjs'
+import { mountProse, renderProse, type ProseView } from '../prose/field'
+import { useEditor } from './context'
+
+interface Props {
+  text: Y.Text
+  name: string
+  label: string
+  placeholder?: string
+  startsAs?: 'paragraph' | 'bullet'
+  singleLine?: boolean
+  focus?: boolean
+}
+
+export function Prose({ text, name, label, placeholder = '', startsAs = 'paragraph', singleLine = false, focus = false }: Props) {
+  const { session, select } = useEditor()
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!place.current) return
+    const view: ProseView = mountProse(place.current, text, { session, name, label, placeholder, startsAs, singleLine, onSelection: select })
+    if (focus) view.focus()
+    return () => view.destroy()
+  }, [text, session])
+  return <div class="prose-place" id={name} ref={place} />
+}
+
+/** A cell: a still picture of its text, and an editor as long as it has the focus or a colleague's caret. */
+export function Cell(props: Props) {
+  const { text, name, label, placeholder = '', focus = false } = props
+  const { session } = useEditor()
+  const [isFocused, setFocused] = useState(focus)
+  const isVisited = useVisited(name)
+  const still = useRef<HTMLDivElement>(null)
+  const isLive = session.mayWrite && (isFocused || isVisited)
+
+  useEffect(() => {
+    if (isLive) return
+    const draw = (): void => still.current?.replaceChildren(renderProse(text))
+    draw()
+    text.observe(draw)
+    return () => text.unobserve(draw)
+  }, [text, isLive])
+
+  if (isLive) {
+    const leave = (event: FocusEvent): void => {
+      if (!(event.currentTarget as HTMLElement).contains(event.relatedTarget as Node | null)) setFocused(false)
+    }
+    return <div class="cell" onFocusOut={leave}><Prose {...props} focus={isFocused} /></div>
+  }
+  const isEmpty = text.length < 2 && !text.toString().trim()
+  return (
+    <div class={`cell still prose ${isEmpty ? 'empty' : ''}`} id={name} role="textbox" aria-multiline="true" aria-label={label} aria-readonly={!session.mayWrite}
+      data-placeholder={placeholder} tabIndex={0} ref={still} onFocus={() => setFocused(true)} />
+  )
+}
+
+/** Whether a colleague's caret is in a field. */
+function useVisited(name: string): boolean {
+  const { session: { awareness } } = useEditor()
+  const look = (): boolean => [...awareness.getStates()].some(([client, state]) => client !== awareness.clientID && (state as { cursor?: { field?: string } }).cursor?.field === name)
+  const [isVisited, set] = useState(look)
+  useEffect(() => {
+    const follow = (): void => set(look())
+    awareness.on('change', follow)
+    return () => awareness.off('change', follow)
+  }, [awareness, name])
+  return isVisited
+}
