@@ -10,19 +10,18 @@ stands below it:
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from flask import Flask
 
-from webapp import http, security
+from webapp import http, paths, security
 from webapp.accounts.access import guard_access
 from webapp.accounts.views import bp as accounts
 from webapp.config import Settings, load, secret_key
 from webapp.db import open_database
-
-# Beside the package in a checkout, inside it when installed.
-HERE = Path(__file__).parent
-HOUSE = HERE.parent if (HERE.parent / "templates" / "base.html").exists() else HERE
+from webapp.postmortems import blueprints as postmortems
+from webapp.publishing import blueprints as publishing
+from webapp.review.views import bp as review
+from webapp.services import open_services
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -32,14 +31,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(
         __name__,
         instance_path=str(settings.instance.absolute()),
-        template_folder=HOUSE / "templates",
-        static_folder=HOUSE / "static",
+        template_folder=paths.TEMPLATES,
+        static_folder=paths.STATIC,
     )
     app.config.update(SECRET_KEY=secret_key(settings), SQLALCHEMY_DATABASE_URI=settings.database)
     http.serve_http(app, settings)
     security.guard(app, settings)
     open_database(app)
     guard_access(app)
-    for blueprint in (http.bp, security.bp, accounts):
+    open_services(app, settings)
+    for blueprint in (http.bp, security.bp, accounts, *postmortems, review, *publishing):
         app.register_blueprint(blueprint)
     return app

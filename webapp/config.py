@@ -167,7 +167,7 @@ def secret_key(settings: Settings) -> str:
 def _keep(path: Path, secret: str) -> None:
     # Written beside and linked into place: never half a secret, and of two starts at once the first one wins.
     draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with open(draft, "w", encoding="ascii", opener=_private) as file:  # noqa: PTH123 — Path.open takes no opener
+    with open(draft, "w", encoding="ascii", opener=_private) as file:
         file.write(secret)
     with contextlib.suppress(FileExistsError):
         os.link(draft, path)

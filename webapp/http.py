@@ -100,12 +100,12 @@ def _afterword_error(error: Exception) -> Response:
 
 def _http_error(error: Exception) -> Response | HTTPException:
     error = cast("HTTPException", error)
-    if error.response is not None or error.code is None or error.code < 400:  # noqa: PLR2004 — a redirect
+    if error.response is not None or error.code is None or error.code < 400:
         return error
     title, sentence = SENTENCES.get(error.code, (error.name, SENTENCES[400][1]))
     if isinstance(error, CSRFError):
         title, sentence = "This form is too old", STALE_FORM
-    if error.code == 413:  # noqa: PLR2004 — its own name
+    if error.code == 413:
         title, sentence = "Too large", _too_large(settings().max_import_bytes)
     response = render_error(error.code, title, sentence, number=_logged(error))
     for name, value in error.get_headers():
@@ -127,7 +127,7 @@ def render_error(status: int, title: str, sentence: str, *, retryable: bool = Fa
     """Return the error as a page, or as a problem document (RFC 9457) where a program asked."""
     if prefers_json():
         return _problem(status, title, sentence, retryable=retryable, number=number)
-    if status >= 500:  # noqa: PLR2004 — whatever broke may be what the page of a signed-in person asks for
+    if status >= 500:
         page = render_template("errors/broken.html", title=title, sentence=sentence, number=number)
     else:
         page = render_template("errors/error.html", title=title, sentence=sentence)
@@ -139,13 +139,13 @@ def _problem(status: int, title: str, sentence: str, *, retryable: bool, number:
     if number:
         body["number"] = number
     response = Response(json.dumps(body), status, mimetype="application/problem+json")
-    if status == 401:  # noqa: PLR2004 — RFC 9110 wants the challenge
+    if status == 401:
         response.headers["WWW-Authenticate"] = "Bearer"
     return response
 
 
 def _keep_assets(response: Response) -> Response:
-    if request.endpoint == "static" and "v" in request.args and response.status_code == 200:  # noqa: PLR2004
+    if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 

@@ -69,7 +69,7 @@ def sign_in_by_link(key: str, *, name: str | None = None, at: datetime) -> User:
 def checked_name(written: str) -> str:
     """Return a person's name without stray spaces, or raise BadInput."""
     name = " ".join(written.split())
-    if not name or len(name) > 120 or not name.isprintable():  # noqa: PLR2004 — the column's width
+    if not name or len(name) > 120 or not name.isprintable():
         raise BadInput("Write the name your colleagues know you by, in up to 120 characters.")
     return name
 
