@@ -43,7 +43,10 @@ class Heading(Block):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(Block):
+    """A paragraph. `is_picture`: it holds nothing but pictures, and their words are captions."""
+
     runs: Runs
+    is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def _blocks(nodes: Iterable[SyntaxTreeNode], lines: list[str]) -> Iterator[Block
             case "heading":
                 yield Heading(start, end, int(node.tag[1]), _runs(node))
             case "paragraph":
-                yield Paragraph(start, end, _runs(node))
+                yield Paragraph(start, end, _runs(node), _is_picture(node))
             case "fence" | "code_block":
                 yield Code(start, end, node.info.strip(), node.content.removesuffix("\n"))
             case "html_block":
@@ -165,6 +168,15 @@ def _blocks(nodes: Iterable[SyntaxTreeNode], lines: list[str]) -> Iterator[Block
 
 def _runs(node: SyntaxTreeNode) -> Runs:
     return tuple(run for child in node.children if child.type == "inline" for run in _inline(child))
+
+
+def _is_picture(node: SyntaxTreeNode) -> bool:
+    kinds = {child.type for inline in node.children for child in inline.walk() if child.type not in {"inline", "root"}}
+    return "image" in kinds and kinds <= {"image", "link", "softbreak", "text"} and not _text_beside(node)
+
+
+def _text_beside(node: SyntaxTreeNode) -> bool:
+    return any(child.type == "text" and child.content.strip() for inline in node.children for child in inline.children)
 
 
 def _inline(node: SyntaxTreeNode) -> Runs:
