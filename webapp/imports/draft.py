@@ -33,17 +33,23 @@ class Draft:
         """Add lines to a prose field, or to the notes that belong to a table."""
         self.prose[NOTES_OF_TABLES.get(item, item)] += lines
 
-    def fill(self, table: str, row: str, values: Mapping[str, str], prose: Mapping[str, Lines]) -> bool:
+    def fill(self, table: str, row: str, prose: Mapping[str, Lines], values: Mapping[str, str] | None = None) -> bool:
         """Fill a fixed row; tell whether it was still empty. A second value is not for it."""
         if (table, row) in self.filled:
             return False
-        self.filled[table, row] = Row(row, dict(values), dict(prose))
+        self.filled[table, row] = Row(row, dict(values or {}), dict(prose))
         return True
 
     def document(self) -> Document:
         """Return the document as it stands. Sections and rows are undecided, which means internal."""
         header = tuple(
-            Fact(one.id, one.label, self.facts.get(one.id, ""), Visibility.INTERNAL, one.kind)
+            Fact(
+                one.id,
+                one.label,
+                "Draft" if one.kind == "derived" else self.facts.get(one.id, ""),
+                Visibility.INTERNAL,
+                one.kind,
+            )
             for one in self.template.header
         )
         return Document(self.title, header=header, sections=tuple(map(self._section, self.template.sections)))

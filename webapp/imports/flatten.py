@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from exporters.document import Line, LineKind, Lines, Run
+from webapp.imports.blanks import says_something
 from webapp.imports.blocks import Block, Code, Footnote, Heading, Html, List, ListItem, Paragraph, Quote, Table
 from webapp.imports.runs import HARD, Runs, joined, lines_of, strip, words_of
 
@@ -25,7 +26,7 @@ def flatten(blocks: Iterable[Block]) -> Lines:
 
 def entries(blocks: Iterable[Block], depth: int = 0) -> Iterator[Entry]:
     """Yield blocks as lines, with numbers still as the source counts them."""
-    for block in blocks:
+    for block in filter(says_something, blocks):
         match block:
             case Heading():
                 at = max(0, min(DEEPEST_HEADING, block.level - SECTION_LEVEL - 1))
@@ -107,7 +108,7 @@ def _item(item: ListItem, ordered: bool, depth: int) -> Iterator[Entry]:
     kind: LineKind = "ordered" if ordered else "bullet"
     first = item.blocks[0] if item.blocks else None
     own = lines_of(first.runs) if isinstance(first, Paragraph) else []
-    if own or ordered or not item.blocks:
+    if own or (ordered and item.blocks):
         yield item.number, Line(own[0] if own else (), kind, at)
     yield from ((0, Line(runs, "bullet", min(at + 1, DEEPEST))) for runs in own[1:])
     yield from entries(item.blocks[1:] if isinstance(first, Paragraph) else item.blocks, depth + 1)

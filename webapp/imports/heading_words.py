@@ -5,6 +5,8 @@ They were collected from real postmortems of many organisations. The first place
 
 from __future__ import annotations
 
+_MEASURES = r"(actions?|steps?|items?|work|improvements?|measures?|tasks?|fixes)( .*)?"
+
 # (section, item, whole headings)
 PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
@@ -80,9 +82,9 @@ PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             r"(.* )?action ?(items?|points?|plans?)( .*)?",
             r"(corrective|prevent(at)?ive) (measures?|actions?|steps?)",
             r"(corrective|prevent(at)?ive) (and|&) (corrective|prevent(at)?ive) (measures?|actions?|steps?)",
-            r"(planned|next|future|remaining|resulting|review) (actions?|steps?|items?|work|improvements?|measures?|tasks?|fixes)( .*)?",
-            r"(follow ?ups?|immediate|remedial|corrective|preventi(v|tativ)e) (actions?|steps?|items?|work|improvements?|measures?|tasks?|fixes)( .*)?",
-            r"(proposed|short ?term|long ?term|medium ?term|agreed) (actions?|steps?|items?|work|improvements?|measures?|tasks?|fixes)( .*)?",
+            r"(planned|next|future|remaining|resulting|review) " + _MEASURES,
+            r"(follow ?ups?|immediate|remedial|corrective|preventi(v|tativ)e) " + _MEASURES,
+            r"(proposed|short ?term|long ?term|medium ?term|agreed) " + _MEASURES,
             r"actions?( taken)?",
             r"moving forward",
             r"going forward",

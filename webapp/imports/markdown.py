@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from exporters.document import Document, Line
-from webapp.imports.blocks import Parsed, parse
+from webapp.imports.actions import place_actions
+from webapp.imports.blocks import Block, Heading, Paragraph, Parsed, parse
+from webapp.imports.checklist import place_communication
 from webapp.imports.decode import decode
 from webapp.imports.draft import Draft
 from webapp.imports.flatten import entries
 from webapp.imports.front_matter import FrontMatter, read_front_matter
-from webapp.imports.headings import APPENDIX
+from webapp.imports.header import facts_of_front_matter, read_facts
+from webapp.imports.headings import ACTIONS, APPENDIX, TIMELINE
 from webapp.imports.inline import link_addresses
 from webapp.imports.leftovers import lost_lines
+from webapp.imports.metrics import place_impact
+from webapp.imports.moments import Setting, find_day, find_day_order
 from webapp.imports.outline import Part, outline
-from webapp.imports.report import ImportReport
-from webapp.imports.runs import words_of
+from webapp.imports.report import ImportReport, needs_a_look
+from webapp.imports.rows import RowIds, timeline_rows
+from webapp.imports.runs import plain, strip, words_of
+from webapp.imports.timeline import Timeline, extract_timelines, read_timeline
 from webapp.imports.title import find_title
 from webapp.imports.words import document_words
+from webapp.imports.zones import find_zone, find_zone_of_all
 from webapp.template import Template
 
 
@@ -36,18 +44,69 @@ def import_markdown(source: bytes | str, filename: str, template: Template) -> I
     front = read_front_matter(text)
     parsed = parse("\n".join(text.split("\n")[front.lines :]))
     title, blocks = find_title(parsed.blocks, front.values, filename)
-    draft = Draft(template, title)
-    for part in outline(blocks, template):
-        _place(part, draft)
+    draft = Draft(template, title, facts_of_front_matter(front.values, template))
+    placer = _Placer(draft, _setting(title, front, filename, text, blocks))
+    for part in outline(placer.take_header(blocks), template):
+        placer.place(part)
     _append_what_is_behind(front, parsed, draft)
     lost = lost_lines(text, document_words(draft.document()))
     draft.say(APPENDIX.item, ((0, line) for line in lost))
-    return Imported(draft.document(), _report(front, parsed))
+    return Imported(draft.document(), _report(front, parsed, draft, placer.in_appendix))
 
 
-def _place(part: Part, draft: Draft) -> None:
-    blocks = [part.heading, *part.blocks] if part.heading else part.blocks
-    draft.say(part.target.item, entries(blocks))
+@dataclass
+class _Placer:
+    """Hands each part of the outline to the module that knows its kind."""
+
+    draft: Draft
+    setting: Setting
+    ids: RowIds = field(default_factory=RowIds)
+    in_appendix: int = 0
+
+    def take_header(self, blocks: Sequence[Block]) -> Sequence[Block]:
+        """Take the header's facts from the blocks before the first heading, and return the blocks without them."""
+        first = next((place for place, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
+        facts, leftover, others = read_facts(blocks[:first], self.draft.template)
+        self.draft.facts |= facts
+        self.draft.say(APPENDIX.item, entries([Paragraph(0, 0, strip(runs)) for runs in leftover]))
+        return [*others, *blocks[first:]]
+
+    def place(self, part: Part) -> None:
+        target, blocks = part.target, part.blocks
+        if target == TIMELINE:
+            self._place_timeline(part)
+            return
+        timelines, blocks = extract_timelines(blocks)
+        for timeline in timelines:
+            self._add_rows(timeline, None)
+        self.in_appendix += len(blocks) if target.section == "appendix" else 0
+        if target.item == ACTIONS.item:
+            place_actions(part.heading, blocks, self.draft, self.ids)
+            return
+        self.draft.say(target.item, entries([part.heading] if part.heading else []))
+        if target.item == "impact":
+            place_impact(blocks, self.draft, self.ids)
+        elif target.item == "communication":
+            place_communication(blocks, self.draft)
+        else:
+            self.draft.say(target.item, entries(blocks))
+
+    def _place_timeline(self, part: Part) -> None:
+        timeline = read_timeline(part.blocks)
+        self.draft.say(TIMELINE.item, entries([part.heading] if part.heading else []))
+        self.draft.say(TIMELINE.item, entries(timeline.introduction))
+        self._add_rows(timeline, part.heading)
+
+    def _add_rows(self, timeline: Timeline, heading: Heading | None) -> None:
+        self.draft.rows[TIMELINE.item] += timeline_rows(timeline, heading, self.setting, self.ids)
+
+
+def _setting(title: str, front: FrontMatter, filename: str, text: str, blocks: Sequence[Block]) -> Setting:
+    """Return what the document as a whole says about its times."""
+    day = find_day([title, *front.values.values(), filename.replace("_", " ")])
+    notes = (find_zone_of_all(plain(block.runs)) for block in blocks if isinstance(block, (Paragraph, Heading)))
+    zone = find_zone(front.values.get("timezone", "")) or next((note for note in notes if note), "")
+    return Setting(day, "", zone, find_day_order(text, day))
 
 
 def _append_what_is_behind(front: FrontMatter, parsed: Parsed, draft: Draft) -> None:
@@ -61,8 +120,26 @@ def _verbatim(lines: Iterable[str]) -> Iterable[Line]:
     return (Line(words_of(text), "code") for text in lines)
 
 
-def _report(front: FrontMatter, parsed: Parsed) -> ImportReport:
-    remarks = (
-        ("The front matter is not valid YAML. It is kept as it is in the appendix.",) if front.is_malformed else ()
+def _report(front: FrontMatter, parsed: Parsed, draft: Draft, in_appendix: int) -> ImportReport:
+    rows, actions = draft.rows[TIMELINE.item], draft.rows[ACTIONS.item]
+    return ImportReport(
+        blocks=len(parsed.blocks) + (1 if front.text else 0),
+        in_appendix=in_appendix + len(parsed.definitions) + (1 if front.text else 0),
+        rows=len(rows),
+        rows_to_check=sum(needs_a_look(row.values) for row in rows),
+        actions=len(actions),
+        without_owner=sum(not row.values.get("owner") for row in actions),
+        remarks=tuple(_remarks(front, draft)),
     )
-    return ImportReport(blocks=len(parsed.blocks), remarks=remarks)
+
+
+def _remarks(front: FrontMatter, draft: Draft) -> Iterator[str]:
+    if front.is_malformed:
+        yield "The front matter is not valid YAML. It is kept as it is in the appendix."
+    rows = draft.rows[TIMELINE.item]
+    if any("zone" in row.values.get("inferred", "") for row in rows):
+        yield "No time zone is named for some times. They are taken as UTC: please check."
+    if any("day_order" in row.values.get("inferred", "") for row in rows):
+        yield "Some dates may be day/month or month/day. Please check."
+    if any("order" in row.values.get("inferred", "").split(",") for row in rows):
+        yield "Some times go back without a new date. They are kept as written: please check their order."

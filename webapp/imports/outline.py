@@ -10,23 +10,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from webapp.imports.blanks import says_something
 from webapp.imports.blocks import Block, Footnote, Heading, Html, List, ListItem, Paragraph, Table
 from webapp.imports.headings import (
     APPENDIX,
     SUMMARY,
     SUMMARY_FIELDS,
+    TIMELINE,
     Target,
     find_target,
     normalise,
     says_no_more,
 )
-from webapp.imports.runs import Runs, cut, plain, strip
-from webapp.template import Template
+from webapp.imports.leads import SEPARATORS, split_label, split_lead
+from webapp.imports.runs import Runs, plain, strip
+from webapp.imports.timeline import SHORTEST_RUN, is_timed_heading
+from webapp.template import ProseField, Template
 
 LEAD_LEVEL = 7
-MOST_LEAD = 80
 MOST_LABEL_WORDS = 5
-SEPARATORS = " \t\n\u2028:.–—-"
 
 
 @dataclass(slots=True)
@@ -40,15 +42,16 @@ class Part:
 
 def outline(blocks: Sequence[Block], template: Template) -> list[Part]:
     """Return the parts of a document without its title, in the order of the source."""
-    outliner = _Outliner(template)
+    outliner = _Outliner(template, _timed_levels(blocks))
     for number, block in enumerate(blocks):
         outliner.read(block, blocks[number + 1] if number + 1 < len(blocks) else None)
     return [part for part in outliner.parts if part.blocks or part.heading]
 
 
 class _Outliner:
-    def __init__(self, template: Template) -> None:
+    def __init__(self, template: Template, timed_levels: set[int]) -> None:
         self._template = template
+        self._timed_levels = timed_levels
         self._open: list[tuple[int, Target | None]] = []
         self._said: set[Target] = set()
         self.parts = [Part(SUMMARY)]
@@ -58,6 +61,10 @@ class _Outliner:
             self._heading(block)
         elif isinstance(block, Footnote) or (isinstance(block, Html) and block.text.lstrip().startswith("<!--")):
             self._aside(block)
+        elif isinstance(block, Paragraph) and (labelled := self._labelled(block)):
+            self._begin_field(*labelled)
+        elif isinstance(block, List) and any(map(self._labelled_item, block.items)):
+            self._list_of_fields(block)
         elif isinstance(block, Paragraph) and self._is_loose() and (lead := _lead(block, following)):
             self._lead(*lead, block)
         elif isinstance(block, List) and self._is_loose() and any(map(self._target_of_item, block.items)):
@@ -69,6 +76,9 @@ class _Outliner:
         self._open = [(level, target) for level, target in self._open if level < heading.level]
         above = next((target for _, target in reversed(self._open) if target), None)
         target = self._within(above, find_target(plain(heading.runs)), heading)
+        if heading.level in self._timed_levels and above != TIMELINE and is_timed_heading(heading):
+            self._go_on(TIMELINE, heading)
+            return
         self._open.append((heading.level, target))
         if target:
             self._begin(target, heading)
@@ -98,6 +108,42 @@ class _Outliner:
         if self.parts[-1].target != target:
             self.parts.append(Part(target))
         self.parts[-1].blocks.append(heading)
+
+    def _labelled(self, block: Block | None) -> tuple[Target, Runs, Block] | None:
+        """Return the field of the section we are in that a paragraph names: `Links to logs: …`."""
+        lead = split_label(block.runs) if isinstance(block, Paragraph) else None
+        if block is None or lead is None:
+            return None
+        here, words = self.parts[-1].target.section, normalise(plain(lead[0]))
+        if not any(target and target.section == here for _, target in self._open):
+            return None
+        section = next(section for section in self._template.sections if section.id == here)
+        for item in section.items:
+            if isinstance(item, ProseField) and words == normalise(item.label):
+                return Target(here, item.id), lead[0], replace(block, runs=lead[1])  # type: ignore[call-arg]
+        return None
+
+    def _labelled_item(self, item: ListItem) -> tuple[Target, Runs, Block] | None:
+        return self._labelled(item.blocks[0]) if item.blocks else None
+
+    def _begin_field(self, target: Target, words: Runs, rest: Block) -> None:
+        self._begin(target, Heading(rest.start, rest.end, LEAD_LEVEL, words))
+        self.parts[-1].blocks += [rest] if says_something(rest) else []
+
+    def _list_of_fields(self, block: List) -> None:
+        home = self.parts[-1].target
+        for item in block.items:
+            labelled = self._labelled_item(item)
+            if labelled:
+                self._begin_field(*labelled)
+                self.parts[-1].blocks += item.blocks[1:]
+            else:
+                self._go_home(home)
+                self.parts[-1].blocks.append(replace(block, items=(item,)))
+
+    def _go_home(self, home: Target) -> None:
+        if self.parts[-1].target != home:
+            self.parts.append(Part(home))
 
     def _aside(self, block: Block) -> None:
         """Put what is not part of the story into the appendix, and go on where we were."""
@@ -136,8 +182,7 @@ class _Outliner:
         for item in block.items:
             target, lead = self._target_of_item(item), _item_lead(item)
             if target is None or lead is None:
-                if self.parts[-1].target != home:
-                    self.parts.append(Part(home))
+                self._go_home(home)
                 self.parts[-1].blocks.append(replace(block, items=(item,)))
                 continue
             words, rest = lead
@@ -151,25 +196,6 @@ def _item_lead(item: ListItem) -> tuple[Runs, Runs] | None:
     return split_lead(first.runs) if isinstance(first, Paragraph) else None
 
 
-def split_lead(runs: Runs) -> tuple[Runs, Runs] | None:
-    """Return the bold beginning of a text and the rest: `**Impact:** none`. None where there is none."""
-    length = 0
-    for run in runs:
-        if not run.strong:
-            break
-        length += len(run.text)
-    text = plain(runs)
-    if not length or length > MOST_LEAD:
-        return None
-    after = text[length:].lstrip(" \t")
-    is_label = not after or after[0] in ":\n\u2028–—-" or text[:length].rstrip().endswith((":", ".", "?"))
-    if not is_label:
-        return None
-    rest = cut(runs, length)
-    skipped = len(plain(rest)) - len(plain(rest).lstrip(SEPARATORS if text[:length].rstrip()[-1:] != ":" else " \t\n"))
-    return strip(cut(runs, 0, length), SEPARATORS), cut(rest, skipped)
-
-
 def _lead(block: Paragraph, following: Block | None) -> tuple[Runs, Runs] | None:
     """Return what stands as a heading in a paragraph: bold words, or a few words and a colon above a list."""
     if lead := split_lead(block.runs):
@@ -181,3 +207,9 @@ def _lead(block: Paragraph, following: Block | None) -> tuple[Runs, Runs] | None
         if found and not found.weak:
             return strip(block.runs, SEPARATORS), ()
     return None
+
+
+def _timed_levels(blocks: Sequence[Block]) -> set[int]:
+    """Return the levels of headings at which a run of times stands."""
+    levels = [block.level for block in blocks if isinstance(block, Heading) and is_timed_heading(block)]
+    return {level for level in levels if levels.count(level) >= SHORTEST_RUN}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -25,6 +26,12 @@ class ImportReport:
             f"{_count(self.rows, 'row', 'rows')}{times}; {_count(self.actions, 'action', 'actions')}{owners}; "
             f"{self.in_appendix} of {_count(self.blocks, 'block', 'blocks')} in the appendix"
         )
+
+
+def needs_a_look(values: Mapping[str, str]) -> bool:
+    """Tell whether a row's time is missing or rests on a guess that a person has to confirm."""
+    guessed = set(values.get("inferred", "").split(",")) & {"zone", "day_order", "clock", "order"}
+    return not values.get("at") or bool(guessed)
 
 
 def _count(number: int, one: str, many: str) -> str:
