@@ -57,14 +57,12 @@ function decorations (colleague: Colleague): Decoration[] {
   return anchor === head ? [caret] : [caret, Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), selection)]
 }
 
-/** The word joiners keep the caret on the line of the character that it stands at. */
+/** Its name is drawn by CSS from `data-name`: text in it would be a place for the browser's own caret. */
 function caretElement ({ name, color }: Colleague): HTMLElement {
   const caret = document.createElement('span')
   caret.className = 'colleague-caret'
+  caret.dataset['name'] = name
   caret.style.setProperty('--person', color)
   caret.setAttribute('aria-hidden', 'true')
-  const label = document.createElement('span')
-  label.textContent = name
-  caret.append('\u2060', label, '\u2060')
   return caret
 }

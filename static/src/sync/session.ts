@@ -122,7 +122,7 @@ class OpenSession implements Session {
   async #keep (epoch: string): Promise<void> {
     this.#epoch = epoch
     if (!this.#mayWrite) return
-    this.#kept = await keep(this.doc, this.bootstrap.number, epoch)
+    this.#kept = await keep(this.doc, this.bootstrap.number, epoch, () => { this.#kept = null; this.#tell() })
     if (this.doc.store.clients.size === 0) return
     this.#connection.edited()
     this.#isReady()
