@@ -56,7 +56,8 @@ def hide_fragments(lines: Sequence[Line], policy: Policy) -> tuple[Sequence[Line
     if not any(run.internal for line in lines for run in line.runs):
         return lines, []
     found = detect("\n".join(line.text for line in lines), policy)
-    matches = [match for match in found if _straddles(match, lines)]
+    places = list(_places(lines))
+    matches = [match for match in found if _straddles(match, places)]
     if not matches:
         return lines, []
     marks = {match: (InternalMark(f"finding:{match.start}", WORDS[match.kind]),) for match in matches}
@@ -77,7 +78,8 @@ def hide_fragments(lines: Sequence[Line], policy: Policy) -> tuple[Sequence[Line
 def cut(text: str, position: int, matches: Sequence[Match]) -> Iterator[tuple[str, Match | None, bool]]:
     """Yield the pieces of a text that begins at a position: each with its finding, and whether it begins there."""
     at, end = position, position + len(text)
-    for match in matches[bisect_right(matches, position, key=lambda match: match.end) :]:
+    first = bisect_right(matches, position, key=lambda match: match.end)
+    for match in (matches[place] for place in range(first, len(matches))):
         if match.start >= end:
             break
         if match.start > at:
@@ -88,18 +90,23 @@ def cut(text: str, position: int, matches: Sequence[Match]) -> Iterator[tuple[st
         yield text[at - position :], None, False
 
 
-def _straddles(match: Match, lines: Sequence[Line]) -> bool:
+def _straddles(match: Match, places: Sequence[tuple[int, int, bool]]) -> bool:
     """Tell whether a finding covers both internal characters and others."""
-    states = {
-        bool(run.internal) for start, run in _places(lines) if start < match.end and match.start < start + len(run.text)
-    }
+    states: set[bool] = set()
+    first = bisect_right(places, match.start, key=lambda place: place[1])
+    for start, _end, is_internal in (places[place] for place in range(first, len(places))):
+        if start >= match.end:
+            break
+        states.add(is_internal)
     return len(states) > 1
 
 
-def _places(lines: Sequence[Line]) -> Iterator[tuple[int, Run]]:
+def _places(lines: Sequence[Line]) -> Iterator[tuple[int, int, bool]]:
+    """Yield where each run begins and ends, and whether it is internal."""
     position = 0
     for line in lines:
         for run in line.runs:
-            yield position, run
+            if run.text:
+                yield position, position + len(run.text), bool(run.internal)
             position += len(run.text)
         position += len("\n")
