@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 from importlib.resources import files
+from typing import Literal
 
 from exporters.characters import legal
 from exporters.page import (
@@ -32,9 +33,19 @@ CLASSES = {"yes": "yes", "no": "no", "not applicable": "na"}
 
 
 def render(page: Page, theme: Theme) -> str:
-    """Return the whole HTML document, as it looks on a screen; paper brings a stylesheet of its own."""
-    look = f"<style>@media screen {{{_screen()}}} :root {{ --accent: {theme.accent} }}</style>"
-    head = f"{META}<title>{escape(page.title)}</title>{look}"
+    """Return the whole HTML document, with the look it has on a screen and on paper."""
+    return _document(page, theme, f"@media screen {{{stylesheet('screen')}}} @media print {{{stylesheet('print')}}}")
+
+
+def render_for_paper(page: Page, theme: Theme) -> str:
+    """Return the whole HTML document for a layout engine that brings the stylesheet for paper itself."""
+    return _document(page, theme, "")
+
+
+def _document(page: Page, theme: Theme, look: str) -> str:
+    chosen = "" if theme == Theme() else f":root, .postmortem {{ --accent: {theme.accent} }}"
+    style = f"<style>{look}{chosen}</style>" if look or chosen else ""
+    head = f"{META}<title>{escape(page.title)}</title>{style}"
     body = f'<body class="{page.audience}"><main>{render_body(page)}</main></body>'
     return legal(f'<!DOCTYPE html><html lang="{escape(page.lang)}"><head>{head}</head>{body}</html>')
 
@@ -46,8 +57,9 @@ def render_body(page: Page) -> str:
 
 
 @cache
-def _screen() -> str:
-    return files("exporters").joinpath("screen.css").read_text(encoding="utf-8")
+def stylesheet(medium: Literal["screen", "print"]) -> str:
+    """Return the rules for a medium."""
+    return files("exporters").joinpath(f"{medium}.css").read_text(encoding="utf-8")
 
 
 def _header(page: Page) -> str:

@@ -26,7 +26,7 @@ FONTS = '"Inter", "Helvetica Neue", "Liberation Sans", "Arial", "DejaVu Sans", s
 
 def render(page: Page, theme: Theme) -> bytes:
     """Return the page as a PDF, the same bytes for the same page."""
-    markup = _drawable(html.render(page, theme))
+    markup = _drawable(html.render_for_paper(page, theme))
     fonts, paper = _paper()
     document = HTML(string=markup, url_fetcher=_nothing()).render(
         font_config=fonts, stylesheets=[paper, _furniture(page)], presentational_hints=True

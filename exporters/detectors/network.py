@@ -17,6 +17,7 @@ NUMBER_HOST = re2.compile(r"(?i)\bhttps?://((?:0x[0-9a-f]{6,8}|\d{8,10}))(?:[:/?
 HOST = re2.compile(
     r"(?i)\b(?:[a-z][a-z0-9+.\-]*://)?[a-z0-9](?:[a-z0-9_\-]*\.)+[a-z][a-z0-9\-]*(?::\d{2,5})?(?:/[^\s<>\"')]*)?"
 )
+ONE_LABEL = re2.compile(r"(?i)\b[a-z][a-z0-9+\-]*://[a-z0-9][a-z0-9_\-]*(?::\d{1,5})?(?:[/?#][^\s<>\"')]*)?")
 VERSION_BEFORE = re2.compile(r"(?i)(?:version|release|section|chapter|v)\s*$")
 ENOUGH_BEFORE = 12
 LARGEST_QUAD = 255
@@ -54,6 +55,13 @@ def find(text: str, policy: Policy) -> Iterator[Match]:
         yield Match(Kind.IP, match.start(), match.end(1))
     for match in HOST.finditer(text):
         if is_internal_host(_host(match.group()), policy) or _is_tool_page(match.group()):
+            yield _address(match.group(), match.start())
+    for match in ONE_LABEL.finditer(text):
+        # What goes on with a dot, an @ or a port is no host of one label, and read above.
+        if (
+            text[match.end() : match.end() + 1] not in {".", "@", ":", "[", "%"}
+            or text[match.end() + 1 :][:1].isspace()
+        ):
             yield Match(Kind.HOST, *match.span())
 
 
@@ -63,6 +71,11 @@ def is_internal_host(host: str, policy: Policy) -> bool:
     if host.endswith(INTERNAL_ENDINGS):
         return True
     return any(host == domain or host.endswith("." + domain) for domain in policy.internal_domains)
+
+
+def _address(found: str, start: int) -> Match:
+    """Return a finding without the full stop or comma that ends the sentence around it."""
+    return Match(Kind.HOST, start, start + len(found.rstrip(".,;:!?")))
 
 
 def _is_tool_page(found: str) -> bool:

@@ -62,6 +62,15 @@ def test_the_body_is_one_article_without_a_style_or_a_main_of_its_own() -> None:
     assert not list(article.iter("main", "style", "script"))
 
 
+def test_a_colour_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="hexadecimal"):
+        Theme(accent="red}</style><script>")
+
+
+def test_the_chosen_colour_is_used() -> None:
+    assert "--accent: #123456" in html.render(empty(), Theme(accent="#123456"))
+
+
 def test_contents_lead_to_each_section() -> None:
     page = read(sample())
     targets = [link.get("href").removeprefix("#") for link in page.find_class("contents")[0].iter("a")]

@@ -85,6 +85,7 @@ def test_a_value_beside_its_word_is_hidden(text: str, secret: str) -> None:
         "We moved from version 10.2.3.4 to v10.2.3.5, see section 4.3.2.1",
         "at 10:21:05 the ratio was 3:2, and ::before matched",
         "Look at example.com and www.slack.com, or https://status.slack.com/incidents/1",
+        "https://example.com:8443/a and ftp://mirror.example.org, or file://",
         "Mark it done. Will it hold? I will.",
         "checkout-api, payments-worker and std::vector failed",
     ],
@@ -115,6 +116,16 @@ def test_an_address_of_a_machine_is_found_however_it_is_written(address: str) ->
 )  # fmt: skip
 def test_a_host_of_the_house_is_found_however_it_is_written(host: str) -> None:
     assert found(f"We restarted {host} twice") == [(Kind.HOST, host)]
+
+
+@pytest.mark.parametrize("address", ["http://db-7/status", "redis://cache:6379", "https://wiki"])
+def test_an_address_without_a_dot_is_one_of_the_house(address: str) -> None:
+    assert found(f"See {address} and {address}.\nOr not") == [(Kind.HOST, address), (Kind.HOST, address)]
+
+
+@pytest.mark.parametrize("domain", ["Corp.Example", ".corp.example", "*.corp.example."])
+def test_domains_of_the_house_may_be_written_in_any_way(domain: str) -> None:
+    assert [match.kind for match in detect("on db-7.corp.example", Policy(internal_domains=(domain,)))] == [Kind.HOST]
 
 
 def test_a_domain_that_only_ends_alike_is_another() -> None:
