@@ -32,7 +32,10 @@ PAGE = (
     b"<!DOCTYPE html><html lang=en><title>Fields</title><link rel=stylesheet href=/page.css>"
     b"<main></main><p role=status></p><script type=module src=/page.js></script>"
 )
-STYLE = b".prose { white-space: pre-wrap; min-height: 1.5em; border: 1px solid } .colleague-caret::after { content: attr(data-name) }"
+STYLE = (
+    b".prose { white-space: pre-wrap; min-height: 1.5em; border: 1px solid }"
+    b".colleague-caret::after { content: attr(data-name) }"
+)
 
 
 @dataclass

@@ -259,7 +259,8 @@ def test_rich_text_is_pasted_as_lines_and_nothing_else_comes_in(visit: Visit) ->
         """html => {
           const data = new DataTransfer()
           data.setData('text/html', html)
-          document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+          const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+          document.activeElement.dispatchEvent(paste)
         }""",
         html,
     )
