@@ -57,12 +57,8 @@ def find(text: str, policy: Policy) -> Iterator[Match]:
         if is_internal_host(_host(match.group()), policy) or _is_tool_page(match.group()):
             yield _address(match.group(), match.start())
     for match in ONE_LABEL.finditer(text):
-        # What goes on with a dot, an @ or a port is no host of one label, and read above.
-        if (
-            text[match.end() : match.end() + 1] not in {".", "@", ":", "[", "%"}
-            or text[match.end() + 1 :][:1].isspace()
-        ):
-            yield Match(Kind.HOST, *match.span())
+        if not _goes_on(text, match.end()):
+            yield _address(match.group(), match.start())
 
 
 def is_internal_host(host: str, policy: Policy) -> bool:
@@ -71,6 +67,11 @@ def is_internal_host(host: str, policy: Policy) -> bool:
     if host.endswith(INTERNAL_ENDINGS):
         return True
     return any(host == domain or host.endswith("." + domain) for domain in policy.internal_domains)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether a host goes on behind its first label, or was user information all along."""
+    return text[end : end + 1] in {".", "@", ":", "[", "%"} and not text[end + 1 : end + 2].isspace()
 
 
 def _address(found: str, start: int) -> Match:
