@@ -215,7 +215,7 @@ def _clock(written: ClockText) -> time:
 
 def _combine(day: date, clock: time, written: ClockText | None) -> datetime | None:
     moment = datetime.combine(day, clock)
-    return _shift(moment, timedelta(days=-1)) if written and written.hour == 24 else moment  # noqa: PLR2004 - 24:00
+    return _shift(moment, timedelta(days=-1)) if written and written.hour == 24 else moment
 
 
 def _shift(moment: datetime | None, offset: timedelta) -> datetime | None:

@@ -266,7 +266,7 @@ class _Scanner:
         if not match or not (self.found.day or self.in_cell or ":" in match[0]):
             return False
         hour = match["hour"]
-        if hour and int(hour) < 24:  # noqa: PLR2004 - hours of a day
+        if hour and int(hour) < 24:
             self._found_clock(ClockText(int(hour)))
         self.found = replace(self.found, is_unclear=True)
         self.is_placeholder = ":" in match[0]
@@ -285,20 +285,20 @@ class _Scanner:
 def _day_of(match: re.Match[str]) -> DayText | None:
     parts = match.groupdict()
     year = int(parts["year"]) if parts.get("year") else None
-    if year is not None and year < 100:  # noqa: PLR2004 - two digits
+    if year is not None and year < 100:
         year += 2000
     if parts.get("first"):
         return _numbers(year, int(parts["first"]), int(parts["second"]), parts["sign"])
     name, number = parts.get("month"), parts.get("number")
     month = MONTHS.index(name[:3].lower()) + 1 if name else _number(number)
     day = _number(parts.get("day"))
-    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):  # noqa: PLR2004
+    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
     return DayText(year, month, day)
 
 
 def _numbers(year: int | None, first: int, second: int, sign: str) -> DayText | None:
-    if not (1 <= first <= 31 and 1 <= second <= 31) or min(first, second) > 12:  # noqa: PLR2004 - a calendar's
+    if not (1 <= first <= 31 and 1 <= second <= 31) or min(first, second) > 12:
         return None
     return DayText(year, first=first, second=second, sign=sign)
 
@@ -313,9 +313,9 @@ def _clock_of(match: re.Match[str]) -> ClockText | None:
         return ClockText(12 if parts["named"].lower() == "noon" else 0, 0)
     hour, minute, second = int(parts["hour"]), _number(parts.get("minute")), _number(parts.get("second"))
     half = (parts.get("half") or "").lower()[:1]
-    if hour > 24 or (minute or 0) > 59 or (second or 0) > 59:  # noqa: PLR2004 - a clock's
+    if hour > 24 or (minute or 0) > 59 or (second or 0) > 59:
         return None
-    is_odd = bool(half) and (hour > 12 or hour == 0)  # noqa: PLR2004
+    is_odd = bool(half) and (hour > 12 or hour == 0)
     if half and not is_odd:
         hour = hour % 12 + (12 if half == "p" else 0)
     return ClockText(hour, minute, second, is_odd)

@@ -1,3 +1,5 @@
+"""Reading bytes as text, within bounds."""
+
 from __future__ import annotations
 
 import pytest

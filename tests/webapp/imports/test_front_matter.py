@@ -1,3 +1,5 @@
+"""Front matter: read where it can be, kept as it stands where not."""
+
 from __future__ import annotations
 
 from tests.webapp.imports.reading import texts
