@@ -55,9 +55,9 @@ def _joined(spans: Spans) -> str:
 
 
 def squeezed(text: str) -> str:
-    """The text, composed, without white space and without the characters that only direct a line or a direction."""
+    """The text, composed, without white space and without the characters that only direct a line or a look."""
     composed = unicodedata.normalize("NFC", legal(text))
-    return re.sub(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", "", composed)
+    return re.sub(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]+", "", composed)
 
 
 def missing(page: Page, text: str) -> list[str]:
