@@ -33,6 +33,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+    app.extensions["afterword"].close()
 
 
 @pytest.fixture

@@ -60,8 +60,8 @@ def preview(number: int) -> Response:
 def export(number: int) -> Response:
     """Send a postmortem as a file."""
     postmortem = readable_by(current_user).get_or_404(number)
-    chosen = parse_choice(request.args.get("format", ""), request.args.get("audience", ""))
-    made = export_postmortem(postmortem, *chosen)
+    kind, audience = parse_choice(request.args.get("format", ""), request.args.get("audience", ""))
+    made = export_postmortem(postmortem, format=kind, audience=audience)
     return send_file(BytesIO(made.bytes), made.media_type, as_attachment=True, download_name=made.filename)
 
 
