@@ -1,7 +1,10 @@
 // The bar above: where one is, whether it is saved, who is here, which view, and what to do with it.
+import { useRef, useState } from 'preact/hooks'
 import { useEditor } from './context'
-import { ExportMenu } from './export_menu'
+import { lazy } from './lazy'
 import { useMap, usePeople, useStatus } from './observe'
+
+const ExportMenu = lazy(async () => (await import('./export_menu')).ExportMenu)
 
 interface Props {
   isCustomer: boolean
@@ -30,11 +33,26 @@ export function Bar({ isCustomer, setCustomer, openOutline, isOutlineOpen, showH
         <button aria-pressed={!isCustomer} onClick={() => setCustomer(false)}>Internal</button>
         <button aria-pressed={isCustomer} onClick={() => setCustomer(true)}>Customer</button>
       </div>
-      <ExportMenu />
+      <Export />
       <a class="btn hide-narrow" href={bootstrap.urls.distribution}>Access</a>
       <button class="btn hide-narrow" onClick={showHelp} aria-label="Keys" title="Keys (Ctrl+/)">?</button>
       <a class="btn main" href={bootstrap.urls.review}>Publish…</a>
     </header>
+  )
+}
+
+/** The button of the export menu, and while a file is made, what is being made. */
+function Export() {
+  const button = useRef<HTMLButtonElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  const [busy, setBusy] = useState('')
+  return (
+    <>
+      <button class="btn" ref={button} aria-haspopup="true" aria-expanded={isOpen} disabled={!!busy} onClick={() => setOpen(!isOpen)}>
+        {busy ? <><progress class="spin" aria-label={busy} /> <span class="hide-narrow">{busy}</span></> : 'Export ▾'}
+      </button>
+      {isOpen && <ExportMenu button={button.current} setBusy={setBusy} close={() => setOpen(false)} />}
+    </>
   )
 }
 

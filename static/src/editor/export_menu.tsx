@@ -1,14 +1,24 @@
 // The export menu: a file for the house or for customers, made on the server from what is saved.
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { useEditor } from './context'
 
 const FORMATS = [['pdf', 'PDF'], ['docx', 'Word document'], ['md', 'Markdown']] as const
 const AUDIENCES = [['internal', 'For the house', 'Everything in it'], ['customer', 'For customers', 'Only what is marked for them']] as const
 
-export function ExportMenu() {
+interface Props {
+  /** The button that opened the menu; it stands there. */
+  button: HTMLElement | null
+  setBusy: (what: string) => void
+  close: () => void
+}
+
+export function ExportMenu({ button, setBusy, close }: Props) {
   const { session, bootstrap, toast } = useEditor()
   const menu = useRef<HTMLDivElement>(null)
-  const [busy, setBusy] = useState('')
+  useEffect(() => {
+    menu.current?.showPopover({ ...(button && { source: button }) })
+    menu.current?.querySelector('button')?.focus()
+  }, [])
 
   async function download(format: string, audience: string, label: string): Promise<void> {
     menu.current?.hidePopover()
@@ -26,21 +36,16 @@ export function ExportMenu() {
   }
 
   return (
-    <>
-      <button class="btn" id="export" popovertarget="export-menu" disabled={!!busy}>
-        {busy ? <><progress class="spin" aria-label={busy} /> <span class="hide-narrow">{busy}</span></> : 'Export ▾'}
-      </button>
-      <div class="menu" id="export-menu" popover="auto" ref={menu} aria-label="Export">
-        {AUDIENCES.map(([audience, title, hint]) => (
-          <div key={audience} role="group" aria-label={title}>
-            <p class="menu-head">{title}<span>{hint}</span></p>
-            {FORMATS.map(([format, label]) => (
-              <button key={format} class="menu-item" onClick={() => void download(format, audience, label)}>{label}</button>
-            ))}
-          </div>
-        ))}
-      </div>
-    </>
+    <div class="menu" popover="auto" ref={menu} aria-label="Export" onToggle={event => { if (event.newState === 'closed') close() }}>
+      {AUDIENCES.map(([audience, title, hint]) => (
+        <div key={audience} role="group" aria-label={title}>
+          <p class="menu-head">{title}<span>{hint}</span></p>
+          {FORMATS.map(([format, label]) => (
+            <button key={format} class="menu-item" onClick={() => void download(format, audience, label)}>{label}</button>
+          ))}
+        </div>
+      ))}
+    </div>
   )
 }
 
