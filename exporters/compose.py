@@ -67,6 +67,7 @@ MILESTONES = {
 }
 FACTS = {"date": write_date, "moment": write_moment}
 CHOICES = {"open": "Open", "in_progress": "In progress", "done": "Done", "declined": "Declined"}
+UNCHOSEN = {"status": "open"}
 
 AnyLine = Line | PublicLine
 AnyRow = Row | PublicRow
@@ -176,7 +177,7 @@ class _Composer:
         elif column.kind == "date":
             value = write_date(value)
         elif column.kind == "choice":
-            value = CHOICES.get(value, value)
+            value = CHOICES.get(value or UNCHOSEN.get(column.id, ""), value)
         return (Paragraph((Span(value, link=safe_link(value)),)),) if value else ()
 
     def _check(self, row: AnyRow, columns: Sequence[Column]) -> Check:

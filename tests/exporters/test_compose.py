@@ -12,6 +12,8 @@ from exporters.document import Audience, Document, Line, Prose, Table
 from exporters.page import Block, Check, Checklist, Code, Field, Grid, Heading, List, Page, Paragraph, Quote, Span
 from tests.builders import (
     INTERNAL,
+    action,
+    actions,
     bullet,
     check,
     checklist,
@@ -130,6 +132,14 @@ def test_a_cell_keeps_its_lines_lists_and_code() -> None:
     grid = only(compose(doc(section("Impact", impact(row)))))
     assert isinstance(grid, Grid)
     assert [type(block).__name__ for block in grid.rows[0][1]] == ["Paragraph", "Code", "List"]
+
+
+def test_an_action_without_a_status_is_open() -> None:
+    document = doc(section("Actions", actions(action("Alert"), action("Limit", status="in_progress"))))
+    for page in (compose(document), public(document)):
+        grid = only(page)
+        assert isinstance(grid, Grid)
+        assert [row[-1] for row in grid.rows] == [(Paragraph((Span("Open"),)),), (Paragraph((Span("In progress"),)),)]
 
 
 def test_checks_tell_three_states() -> None:
