@@ -7,7 +7,9 @@ DEV_STAMP := $(VENV)/.installed-dev
 FRONT_SOURCES := $(shell find static/src -type f) static/build.mjs package.json package-lock.json exporters/screen.css
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test check bench build install lock screenshots system system-dev
+SEEDS ?= 10000
+
+.PHONY: help run test check bench fuzz build install lock screenshots system system-dev
 .DEFAULT_GOAL := help
 
 help: ## list what can be done
@@ -29,6 +31,9 @@ check: $(DEV_STAMP) static/dist/editor.js ## formatting, lint, types, import con
 
 bench: $(DEV_STAMP) static/dist/editor.js ## time the exports of a long document, side by side
 	@$(BIN)/python scripts/bench_exports.py
+
+fuzz: $(DEV_STAMP) static/dist/editor.js ## merge ten thousand random stories of three people (SEEDS=…)
+	@FUZZ_SEEDS=$(SEEDS) $(BIN)/python -m pytest tests/static/test_front_end.py -k fuzz
 
 build: $(DEV_STAMP) ## make the wheel in dist/
 	@$(BIN)/python -m hatchling build -t wheel

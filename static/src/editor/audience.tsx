@@ -63,7 +63,7 @@ export function RowAudience({ table, section, entry, label }: { table: TableFiel
   const { session } = useEditor()
   const decided = rowDecision(table, entry)
   const isOpen = sectionDecision(session.doc, section) === 'customer'
-  const words = decided === 'customer' ? (isOpen ? 'Customers' : 'Customers, once the section is') : decided === 'internal' ? 'Internal' : 'Undecided'
+  const words = decided === 'customer' ? (isOpen ? 'Customers' : 'With section') : decided === 'internal' ? 'Internal' : 'Undecided'
   const look = `tag ${decided === 'customer' && isOpen ? 'p' : 'i'}`
   if (!session.mayWrite) return <span class={look}>{words}</span>
   const toggle = (): void => session.edit(() => entry.row.set('visibility', decided === 'customer' ? 'internal' : 'customer'))

@@ -51,7 +51,7 @@ export function Cell(props: Props) {
   }
   const isEmpty = text.length < 2 && !text.toString().trim()
   return (
-    <div class={`cell still prose ${isEmpty ? 'empty' : ''}`} id={name} role="textbox" aria-multiline="true" aria-label={label} aria-readonly={!session.mayWrite}
+    <div class={`cell still prose ${isEmpty ? 'blank' : ''}`} id={name} role="textbox" aria-multiline="true" aria-label={label} aria-readonly={!session.mayWrite}
       data-placeholder={placeholder} tabIndex={0} ref={still} onFocus={() => setFocused(true)} />
   )
 }

@@ -35,7 +35,7 @@ export function EventRow({ entry, before, table, section, day, newDay, isNew }: 
         <TimeRemarks entry={entry} />
       </td>
       <td class="kind-prose" data-label="Event">{event && <Cell text={event} name={`${entry.id}.event`} label={label} placeholder="What happened?" />}</td>
-      <td class="kind-text" data-label="Source"><TextInput value={text(row, 'source')} set={source => set({ source })} label={`Source of ${label.toLowerCase()}`} placeholder="Source" /></td>
+      <td class="kind-text" data-label="Source"><TextInput value={text(row, 'source')} set={source => set({ source })} label={`Source of ${label.toLowerCase()}`} placeholder="—" /></td>
       <td class="kind-choice" data-label="Milestone">
         <select class="milestone" aria-label={`Milestone of ${label.toLowerCase()}`} value={text(row, 'milestone')} disabled={!session.mayWrite} onChange={change => set({ milestone: change.currentTarget.value })}>
           <option value="">—</option>
