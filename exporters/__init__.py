@@ -4,6 +4,9 @@
 no renderer can be reached around it.
 
     document -> redact (customers) -> compose -> page -> html · pdf · docx · markdown
+
+`redaction` copies what is marked for customers, field by field; `projection` does so for running text, with `wordings`
+in the place of internal characters and `rewording` in the place of what the `detectors` find.
 """
 
 from __future__ import annotations
