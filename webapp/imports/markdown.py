@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -28,6 +29,10 @@ from webapp.imports.title import find_title
 from webapp.imports.words import document_words
 from webapp.imports.zones import find_zone, find_zone_of_all
 from webapp.template import Template
+
+FIRST_BLOCKS = 12
+DATED = re.compile(r"\s{0,9}(?:incident |outage |event )?(?:date|day|when)\b", re.IGNORECASE)
+SAYS_MORE = re.compile(r"\d|\btimes\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +82,14 @@ class _Placer:
             self._place_timeline(part)
             return
         timelines, blocks = extract_timelines(blocks)
-        for timeline in timelines:
-            self._add_rows(timeline, None)
+        is_shown = bool(blocks or not timelines or (part.heading and any(run.link for run in part.heading.runs)))
+        heading = part.heading if is_shown else None
+        self._add_rows(timelines, part.heading, is_shown=is_shown)
         self.in_appendix += len(blocks) if target.section == "appendix" else 0
         if target.item == ACTIONS.item:
-            place_actions(part.heading, blocks, self.draft, self.ids)
+            place_actions(heading, blocks, self.draft, self.ids)
             return
-        self.draft.say(target.item, entries([part.heading] if part.heading else []))
+        self.draft.say(target.item, entries([heading] if heading else []))
         if target.item == "impact":
             place_impact(blocks, self.draft, self.ids)
         elif target.item == "communication":
@@ -93,20 +99,32 @@ class _Placer:
 
     def _place_timeline(self, part: Part) -> None:
         timeline = read_timeline(part.blocks)
-        self.draft.say(TIMELINE.item, entries([part.heading] if part.heading else []))
+        is_shown = bool(part.heading and (SAYS_MORE.search(plain(part.heading.runs)) or not timeline.count()))
+        self.draft.say(TIMELINE.item, entries([part.heading] if part.heading and is_shown else []))
         self.draft.say(TIMELINE.item, entries(timeline.introduction))
-        self._add_rows(timeline, part.heading)
+        self._add_rows([timeline], part.heading, is_shown=is_shown)
 
-    def _add_rows(self, timeline: Timeline, heading: Heading | None) -> None:
-        self.draft.rows[TIMELINE.item] += timeline_rows(timeline, heading, self.setting, self.ids)
+    def _add_rows(self, timelines: Sequence[Timeline], heading: Heading | None, *, is_shown: bool) -> None:
+        """Add the rows of timelines; a heading that is shown nowhere else is kept with the first of them."""
+        for timeline in timelines:
+            first = next((entry for entry in timeline.entries if not entry.is_marker), None)
+            if heading and not is_shown and first:
+                first.hidden["section"] = " ".join(plain(heading.runs).split())
+                is_shown = True
+            self.draft.rows[TIMELINE.item] += timeline_rows(timeline, heading, self.setting, self.ids)
 
 
 def _setting(title: str, front: FrontMatter, filename: str, text: str, blocks: Sequence[Block]) -> Setting:
     """Return what the document as a whole says about its times."""
-    day = find_day([title, *front.values.values(), filename.replace("_", " ")])
-    notes = (find_zone_of_all(plain(block.runs)) for block in blocks if isinstance(block, (Paragraph, Heading)))
+    dated = (text for text in map(_text_of, blocks[:FIRST_BLOCKS]) if DATED.match(text))
+    day = find_day([title, *front.values.values(), *dated, filename.replace("_", " ")])
+    notes = map(find_zone_of_all, map(_text_of, blocks))
     zone = find_zone(front.values.get("timezone", "")) or next((note for note in notes if note), "")
     return Setting(day, "", zone, find_day_order(text, day))
+
+
+def _text_of(block: Block) -> str:
+    return plain(block.runs) if isinstance(block, (Paragraph, Heading)) else ""
 
 
 def _append_what_is_behind(front: FrontMatter, parsed: Parsed, draft: Draft) -> None:

@@ -170,7 +170,7 @@ def find_day(texts: Iterable[str], *, at_start: bool = False) -> date | None:
         for match in DAY_IN_TEXT.finditer(text[:MOST_TEXT]):
             if at_start and match.start() > 0:
                 break
-            found = read_time(text[match.start() :])
+            found = read_time(match[0] if match[0][-1].isdigit() else text[match.start() :])
             day = found.day if found else None
             if day is None or not day.year:
                 continue

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from webapp.imports.blanks import says_something
+from webapp.imports.blanks import is_blank, says_something
 from webapp.imports.blocks import Block, Footnote, Heading, Html, List, ListItem, Paragraph, Table
 from webapp.imports.headings import (
     APPENDIX,
@@ -168,10 +168,18 @@ class _Outliner:
         target = self._place(plain(words))
         if target is None:
             self.parts[-1].blocks.append(block)
-            return
+        else:
+            self._begin_lead(target, words, rest, block)
+
+    def _begin_lead(self, target: Target, words: Runs, rest: Runs, block: Paragraph) -> None:
+        """Begin a part by a lead. Words of its own stay before the text that they lead."""
+        said = len(self._said)
         self._begin(target, Heading(block.start, block.end, LEAD_LEVEL, words))
-        if rest:
-            self.parts[-1].blocks.append(replace(block, runs=rest))
+        if is_blank(rest):
+            return
+        part = self.parts[-1]
+        part.heading = None
+        part.blocks.append(replace(block, runs=rest) if len(self._said) > said else block)
 
     def _target_of_item(self, item: ListItem) -> Target | None:
         lead = _item_lead(item)
@@ -185,10 +193,10 @@ class _Outliner:
                 self._go_home(home)
                 self.parts[-1].blocks.append(replace(block, items=(item,)))
                 continue
-            words, rest = lead
-            self._begin(target, Heading(item.start, item.end, LEAD_LEVEL, words))
             first, *others = item.blocks
-            self.parts[-1].blocks += [replace(first, runs=rest), *others] if rest else others  # type: ignore[call-arg]
+            if isinstance(first, Paragraph):
+                self._begin_lead(target, *lead, first)
+            self.parts[-1].blocks += others
 
 
 def _item_lead(item: ListItem) -> tuple[Runs, Runs] | None:
