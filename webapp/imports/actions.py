@@ -46,15 +46,37 @@ TYPES = {
     "process": "process", "process improvements": "process",
 }  # fmt: skip
 MOST_TEXT = 1000
+MOST_GROUP = 40
 
 
 def place_actions(heading: Heading | None, blocks: Sequence[Block], draft: Draft, ids: RowIds) -> None:
     """Put the blocks of a section of actions into rows, and what is none into its notes."""
     placer = _Placer(draft, ids)
     placer.begin(heading)
-    for block in blocks:
+    for block in _continued(blocks):
         placer.place(block)
     placer.begin(None)
+
+
+def _continued(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks in which a numbered list goes on after what interrupts it: that belongs to the item above.
+
+    Many writers do not indent what stands below `1. Restore the table`.
+    """
+    result: list[Block] = []
+    waiting: list[Block] = []
+    for block in blocks:
+        above = result[-1] if result else None
+        if not isinstance(above, List) or not above.ordered or isinstance(block, Heading):
+            result += [*waiting, block]
+            waiting = []
+        elif isinstance(block, List) and block.ordered and block.items[0].number == above.items[-1].number + 1:
+            last = replace(above.items[-1], blocks=(*above.items[-1].blocks, *waiting))
+            result[-1] = replace(above, items=(*above.items[:-1], last, *block.items))
+            waiting = []
+        else:
+            waiting.append(block)
+    return [*result, *waiting]
 
 
 @dataclass
@@ -141,8 +163,8 @@ def _is_group(first: Paragraph, item: ListItem) -> bool:
     inner = item.blocks[1:]
     if not inner or not all(isinstance(block, List) for block in inner) or any(run.link for run in first.runs):
         return False
-    lead = split_lead(first.runs)
-    return plain(first.runs).rstrip().endswith(":") or bool(lead and is_blank(lead[1]))
+    text, lead = plain(first.runs).strip(), split_lead(first.runs)
+    return len(text) <= MOST_GROUP and (text.endswith(":") or bool(lead and is_blank(lead[1])))
 
 
 def _told(text: str, box: re.Match[str] | None) -> dict[str, str]:

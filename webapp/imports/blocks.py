@@ -25,6 +25,8 @@ MOST_NESTING = 32
 MOST_LINES = 50_000
 MOST_EXTRA_CELLS = 100
 BRACKET_BUDGET = 20_000_000
+MOST_SIGNS = 100_000
+SIGNS = "*_~`<&\\"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +113,19 @@ def parse(text: str) -> Parsed:
 
 
 def _inline_within_bounds(state: StateCore) -> None:
-    """Parse inline text. Brackets take quadratic time, so once a budget is spent text with brackets stays as it is."""
-    spent = 0
+    """Parse inline text within a budget; once it is spent, text that holds signs of Markdown stays as it is.
+
+    Brackets are budgeted by the length of what they stand in, for they take quadratic time.
+    """
+    brackets = signs = 0
     for token in state.tokens:
         if token.type != "inline":
             continue
         token.children = token.children or []
-        spent += token.content.count("[") * len(token.content)
-        if spent > BRACKET_BUDGET and "[" in token.content:
+        text = token.content
+        brackets += text.count("[") * len(text)
+        signs += sum(map(text.count, SIGNS))
+        if (brackets > BRACKET_BUDGET and "[" in text) or (signs > MOST_SIGNS and any(sign in text for sign in SIGNS)):
             token.children.append(Token("text", "", 0, content=token.content))
         else:
             state.md.inline.parse(token.content, state.md, state.env, token.children)

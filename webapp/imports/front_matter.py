@@ -12,6 +12,7 @@ FENCES = {"---": {"---", "..."}}
 MOST_LINES = 400
 MOST_CHARACTERS = 20_000
 MOST_EVENTS = 4_000
+MOST_NESTING = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def _values(body: str) -> dict[str, str] | None:
                 values.setdefault(str(key), " ".join(event.value.split()))
             key = None
         depth += opens - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_NESTING:
+            raise yaml.YAMLError("nested too deeply")
     return values
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from exporters.document import Run
-from webapp.imports.runs import HARD, SOFT, Runs, is_safe, plain
+from webapp.imports.runs import HARD, SOFT, Runs, is_safe, merged, plain
 
 BREAK = re.compile(r"<br\s{0,9}/?>\Z", re.IGNORECASE)
 MARK_TAGS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "mono"}
@@ -24,7 +24,7 @@ def read_inline(tokens: Iterable[Token]) -> Runs:
     reader = _Reader()
     for token in tokens:
         reader.read(token)
-    return tuple(run for run in reader.runs if run.text)
+    return merged(reader.runs)
 
 
 @dataclass

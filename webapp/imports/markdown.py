@@ -141,7 +141,7 @@ def _verbatim(lines: Iterable[str]) -> Iterable[Line]:
 def _report(front: FrontMatter, parsed: Parsed, draft: Draft, in_appendix: int) -> ImportReport:
     rows, actions = draft.rows[TIMELINE.item], draft.rows[ACTIONS.item]
     return ImportReport(
-        blocks=len(parsed.blocks) + (1 if front.text else 0),
+        blocks=len(parsed.blocks) + len(parsed.definitions) + (1 if front.text else 0),
         in_appendix=in_appendix + len(parsed.definitions) + (1 if front.text else 0),
         rows=len(rows),
         rows_to_check=sum(needs_a_look(row.values) for row in rows),

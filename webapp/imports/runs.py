@@ -5,10 +5,11 @@ A soft break of the source is a line feed, a hard break a line separator (U+2028
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from itertools import groupby
 
-from exporters.document import Run
+from exporters.document import InternalMark, Run
 
 Runs = tuple[Run, ...]
 SOFT, HARD = "\n", "\u2028"
@@ -36,7 +37,7 @@ def _cut(runs: Runs, start: int, end: int) -> Iterator[Run]:
     for run in runs:
         text = run.text[max(0, start - position) : max(0, end - position)]
         if text:
-            yield replace(run, text=text)
+            yield with_text(run, text)
         position += len(run.text)
 
 
@@ -50,28 +51,32 @@ def strip(runs: Runs, characters: str | None = None) -> Runs:
 def split(runs: Runs, breaks: str) -> list[Runs]:
     """Return the parts between any of the characters `breaks`."""
     parts: list[list[Run]] = [[]]
+    pattern = re.compile(f"[{re.escape(breaks)}]")
     for run in runs:
-        rest = run.text
-        while rest:
-            found = min((place for sign in breaks if (place := rest.find(sign)) >= 0), default=len(rest))
-            if found:
-                parts[-1].append(replace(run, text=rest[:found]))
-            if found < len(rest):
-                parts.append([])
-            rest = rest[found + 1 :]
+        first, *rest = pattern.split(run.text)
+        parts[-1] += [with_text(run, first)] if first else []
+        parts += [[with_text(run, text)] if text else [] for text in rest]
     return [tuple(part) for part in parts]
 
 
 def joined(runs: Iterable[Run]) -> Runs:
     """Return runs with soft breaks as spaces, and neighbours with the same marks as one."""
-    result: list[Run] = []
-    for run in runs:
-        text = run.text.replace(SOFT, " ")
-        if result and replace(result[-1], text="") == replace(run, text=""):
-            result[-1] = replace(run, text=result[-1].text + text)
-        elif text:
-            result.append(replace(run, text=text))
-    return tuple(result)
+    return merged(with_text(run, run.text.replace(SOFT, " ")) for run in runs)
+
+
+def merged(runs: Iterable[Run]) -> Runs:
+    """Return runs with neighbours of the same marks as one."""
+    groups = groupby((run for run in runs if run.text), key=_marks)
+    return tuple(Run("".join(run.text for run in group), *marks) for marks, group in groups)
+
+
+def with_text(run: Run, text: str) -> Run:
+    """Return a run that says something else."""
+    return run if run.text == text else Run(text, run.strong, run.em, run.mono, run.link, run.internal)
+
+
+def _marks(run: Run) -> tuple[bool, bool, bool, str | None, tuple[InternalMark, ...]]:
+    return run.strong, run.em, run.mono, run.link, run.internal
 
 
 def lines_of(runs: Runs) -> list[Runs]:
