@@ -121,7 +121,7 @@ class _Placer:
     def _item(self, item: ListItem, group: str) -> None:
         first = item.blocks[0] if item.blocks else None
         if isinstance(first, Paragraph) and _is_group(first, item):
-            inner = " ".join(plain(first.runs).split())
+            inner = " ".join(plain(first.runs).split()).removesuffix(":")
             for block in item.blocks[1:]:
                 for child in block.items if isinstance(block, List) else ():
                     self._item(child, f"{group} / {inner}" if group else inner)

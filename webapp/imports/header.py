@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 
+from exporters.times import write_date, write_moment
 from webapp.imports.blanks import is_blank
 from webapp.imports.blocks import Block, List, Paragraph, Quote
 from webapp.imports.headings import WORD, normalise
-from webapp.imports.moments import find_day
+from webapp.imports.moments import Clockwork, Setting, find_day
 from webapp.imports.runs import HARD, SOFT, Runs, plain, split
+from webapp.imports.times import read_time
 from webapp.template import HeaderField, Template
 
 SEVERITY = re.compile(r"sev(?:erity)?[\s:-]{0,2}([1-5])\Z", re.IGNORECASE)
-MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::\d\d)?(?:\s?UTC|Z|\+00:00)\Z")
-MONTHS = "%d %B %Y"
 FEWEST = 2
 
 
@@ -27,7 +26,8 @@ def read_facts(blocks: Sequence[Block], template: Template) -> tuple[dict[str, s
     for block in blocks:
         segments = list(_segments(block))
         labels = [_field(plain(segment), template) for segment in segments]
-        if sum(label is not None for label in labels) < FEWEST:
+        known = sum(label is not None for label in labels)
+        if known < FEWEST and not 0 < known == len(labels):
             others.append(block)
             continue
         for segment, label in zip(segments, labels, strict=True):
@@ -90,22 +90,18 @@ def _value(field: HeaderField, written: str) -> str:
 
 
 def _moment(written: str) -> str:
-    found = MOMENT.match(written)
-    if found:
-        return f"{found[1]}T{found[2]}:00Z"
-    try:
-        moment = datetime.strptime(written, "%d %B %Y, %H:%M UTC").replace(tzinfo=UTC)
-    except ValueError:
+    """Return a moment that is told to the minute and in UTC; an empty string for any other."""
+    found = read_time(written)
+    is_whole = found is not None and found.end == len(written) and found.zone in {"UTC", "Z", "GMT"}
+    if found is None or not is_whole or not found.day or not found.day.year or not found.clock:
         return ""
-    return f"{moment:%Y-%m-%dT%H:%M:00Z}"
+    return Clockwork(Setting()).resolve(found)["at"]
 
 
 def _forms(field: HeaderField, value: str) -> set[str]:
     """Return the ways to write a value that say nothing else."""
     if field.kind == "date":
-        day = datetime.fromisoformat(value)
-        return {value, f"{day.day} {day:%B %Y}"}
+        return {value, write_date(value)}
     if field.kind == "moment":
-        moment = datetime.fromisoformat(value)
-        return {value, f"{moment.day} {moment:%B %Y, %H:%M} UTC", f"{moment:%Y-%m-%d %H:%M} UTC"}
+        return {value, write_moment(value), f"{value[:10]} {value[11:16]} UTC"}
     return {value, value.lower()}

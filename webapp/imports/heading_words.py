@@ -13,7 +13,7 @@ PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "timeline",
         "timeline",
         (
-            r"time ?lines?",
+            r"time ?lines?( .*)?",
             r"time ?line (of|and) .*",
             r"chronology( of .*)?",
             r"(key|sequence of|list of) events?",
@@ -160,7 +160,7 @@ PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             r"triggers?( .*)?",
             r"root causes?( .*)?",
             r"causes?( .*)?",
-            r"(5|five) whys?",
+            r"(5 |five )?whys",
             r"(.* )?(root cause|causal|cause) (analysis|investigation)?",
             r"analysis",
             r"rca",

@@ -80,21 +80,24 @@ def _match(words: str) -> Target | None:
     return None
 
 
-def says_no_more(text: str, target: Target, template: Template) -> bool:
-    """Tell whether a heading says only what the template's own labels say at that place, apart from its number."""
+def label_of(text: str, target: Target, template: Template) -> str:
+    """Return the template's label that says all that a heading says at that place; or an empty string."""
     said = Counter(WORD.findall(text.casefold()))
     for label in _labels(target, template):
-        known = Counter(WORD.findall(label.casefold()))
-        if said and not said - known:
-            return True
-    return False
+        if said and not said - Counter(WORD.findall(label.casefold())):
+            return label
+    return ""
+
+
+def item_with_label(words: str, section_id: str, template: Template) -> Target | None:
+    """Return the prose field of a section that has these words for its label."""
+    section = next(section for section in template.sections if section.id == section_id)
+    fields = (item for item in section.items if isinstance(item, ProseField))
+    found = next((item for item in fields if normalise(item.label) == normalise(words)), None)
+    return Target(section_id, found.id) if found and words.strip() else None
 
 
 def _labels(target: Target, template: Template) -> list[str]:
-    labels: list[str] = []
-    for section in template.sections:
-        if section.id != target.section:
-            continue
-        labels.append(f"{section.number} {section.title}")
-        labels += [item.label for item in section.items if item.id == target.item and isinstance(item, ProseField)]
-    return labels
+    section = next(section for section in template.sections if section.id == target.section)
+    items = [item.label for item in section.items if item.id == target.item and isinstance(item, ProseField)]
+    return [*items, f"{section.number} {section.title}"]

@@ -21,12 +21,13 @@ from webapp.imports.leftovers import lost_lines
 from webapp.imports.metrics import place_impact
 from webapp.imports.moments import Setting, find_day, find_day_order
 from webapp.imports.outline import Part, outline
+from webapp.imports.own import without_lead
 from webapp.imports.report import ImportReport, needs_a_look
 from webapp.imports.rows import RowIds, timeline_rows
 from webapp.imports.runs import plain, strip, words_of
 from webapp.imports.timeline import Timeline, extract_timelines, read_timeline
 from webapp.imports.title import find_title
-from webapp.imports.words import document_words
+from webapp.imports.words import document_words, source_words
 from webapp.imports.zones import find_zone, find_zone_of_all
 from webapp.template import Template
 
@@ -50,13 +51,24 @@ def import_markdown(source: bytes | str, filename: str, template: Template) -> I
     parsed = parse("\n".join(text.split("\n")[front.lines :]))
     title, blocks = find_title(parsed.blocks, front.values, filename)
     draft = Draft(template, title, facts_of_front_matter(front.values, template))
-    placer = _Placer(draft, _setting(title, front, filename, text, blocks))
-    for part in outline(placer.take_header(blocks), template):
+    blocks, repeated = without_lead(blocks, template)
+    body = _take_header(blocks, draft)
+    placer = _Placer(draft, _setting(draft, front, filename, text, blocks))
+    for part in outline(body, template):
         placer.place(part)
     _append_what_is_behind(front, parsed, draft)
-    lost = lost_lines(text, document_words(draft.document()))
+    lost = lost_lines(text, document_words(draft.document()) + source_words(repeated))
     draft.say(APPENDIX.item, ((0, line) for line in lost))
     return Imported(draft.document(), _report(front, parsed, draft, placer.in_appendix))
+
+
+def _take_header(blocks: Sequence[Block], draft: Draft) -> Sequence[Block]:
+    """Take the header's facts from the blocks before the first heading, and return the blocks without them."""
+    first = next((place for place, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
+    facts, leftover, others = read_facts(blocks[:first], draft.template)
+    draft.facts |= facts
+    draft.say(APPENDIX.item, entries([Paragraph(0, 0, strip(runs)) for runs in leftover]))
+    return [*others, *blocks[first:]]
 
 
 @dataclass
@@ -68,14 +80,6 @@ class _Placer:
     ids: RowIds = field(default_factory=RowIds)
     in_appendix: int = 0
 
-    def take_header(self, blocks: Sequence[Block]) -> Sequence[Block]:
-        """Take the header's facts from the blocks before the first heading, and return the blocks without them."""
-        first = next((place for place, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
-        facts, leftover, others = read_facts(blocks[:first], self.draft.template)
-        self.draft.facts |= facts
-        self.draft.say(APPENDIX.item, entries([Paragraph(0, 0, strip(runs)) for runs in leftover]))
-        return [*others, *blocks[first:]]
-
     def place(self, part: Part) -> None:
         target, blocks = part.target, part.blocks
         if target == TIMELINE:
@@ -85,7 +89,7 @@ class _Placer:
         is_shown = bool(blocks or not timelines or (part.heading and any(run.link for run in part.heading.runs)))
         heading = part.heading if is_shown else None
         self._add_rows(timelines, part.heading, is_shown=is_shown)
-        self.in_appendix += len(blocks) if target.section == "appendix" else 0
+        self.in_appendix += len(blocks) + bool(heading) if target.section == "appendix" else 0
         if target.item == ACTIONS.item:
             place_actions(heading, blocks, self.draft, self.ids)
             return
@@ -114,10 +118,11 @@ class _Placer:
             self.draft.rows[TIMELINE.item] += timeline_rows(timeline, heading, self.setting, self.ids)
 
 
-def _setting(title: str, front: FrontMatter, filename: str, text: str, blocks: Sequence[Block]) -> Setting:
+def _setting(draft: Draft, front: FrontMatter, filename: str, text: str, blocks: Sequence[Block]) -> Setting:
     """Return what the document as a whole says about its times."""
     dated = (text for text in map(_text_of, blocks[:FIRST_BLOCKS]) if DATED.match(text))
-    day = find_day([title, *front.values.values(), *dated, filename.replace("_", " ")])
+    known = (draft.facts.get("date", ""), draft.title, *front.values.values())
+    day = find_day([*known, *dated, filename.replace("_", " ")])
     notes = map(find_zone_of_all, map(_text_of, blocks))
     zone = find_zone(front.values.get("timezone", "")) or next((note for note in notes if note), "")
     return Setting(day, "", zone, find_day_order(text, day))

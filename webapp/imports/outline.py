@@ -19,13 +19,14 @@ from webapp.imports.headings import (
     TIMELINE,
     Target,
     find_target,
+    item_with_label,
+    label_of,
     normalise,
-    says_no_more,
 )
 from webapp.imports.leads import SEPARATORS, split_label, split_lead
 from webapp.imports.runs import Runs, plain, strip
 from webapp.imports.timeline import SHORTEST_RUN, is_timed_heading
-from webapp.template import ProseField, Template
+from webapp.template import Template
 
 LEAD_LEVEL = 7
 MOST_LABEL_WORDS = 5
@@ -53,7 +54,7 @@ class _Outliner:
         self._template = template
         self._timed_levels = timed_levels
         self._open: list[tuple[int, Target | None]] = []
-        self._said: set[Target] = set()
+        self._said: set[tuple[str, str]] = set()
         self.parts = [Part(SUMMARY)]
 
     def read(self, block: Block, following: Block | None) -> None:
@@ -89,6 +90,8 @@ class _Outliner:
 
     def _within(self, above: Target | None, found: Target | None, heading: Heading) -> Target | None:
         """Return the place of a heading below another one: what is weak yields to a section that is not about it."""
+        if above and (own := item_with_label(plain(heading.runs), above.section, self._template)):
+            return own
         if found is None or above is None:
             return found
         if above.section == "summary":
@@ -99,8 +102,9 @@ class _Outliner:
         return found
 
     def _begin(self, target: Target, heading: Heading) -> None:
-        is_said = target not in self._said and says_no_more(plain(heading.runs), target, self._template)
-        self._said |= {target} if is_said else set()
+        label = label_of(plain(heading.runs), target, self._template)
+        is_said = bool(label) and (target.section, label) not in self._said
+        self._said |= {(target.section, label)} if is_said else set()
         has_links = any(run.link for run in heading.runs)
         self.parts.append(Part(target, None if is_said and not has_links else heading))
 
@@ -114,14 +118,11 @@ class _Outliner:
         lead = split_label(block.runs) if isinstance(block, Paragraph) else None
         if block is None or lead is None:
             return None
-        here, words = self.parts[-1].target.section, normalise(plain(lead[0]))
+        here = self.parts[-1].target.section
         if not any(target and target.section == here for _, target in self._open):
             return None
-        section = next(section for section in self._template.sections if section.id == here)
-        for item in section.items:
-            if isinstance(item, ProseField) and words == normalise(item.label):
-                return Target(here, item.id), lead[0], replace(block, runs=lead[1])  # type: ignore[call-arg]
-        return None
+        target = item_with_label(plain(lead[0]), here, self._template)
+        return (target, lead[0], replace(block, runs=lead[1])) if target else None  # type: ignore[call-arg]
 
     def _labelled_item(self, item: ListItem) -> tuple[Target, Runs, Block] | None:
         return self._labelled(item.blocks[0]) if item.blocks else None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from webapp.imports.blanks import is_blank
 from webapp.imports.blocks import Block, Heading, List, ListItem, Paragraph, Table
 from webapp.imports.columns import TIMELINE, Columns, read_columns
 from webapp.imports.runs import HARD, SOFT, Runs, cut, joined, plain, split, strip, words_of
@@ -228,7 +229,7 @@ class _Reader:
 
     def _row(self, table: Table, columns: Columns, row: Sequence[Runs], hidden: dict[str, str]) -> None:
         words = _time_words(columns, row)
-        if not any(plain(cell).strip() for cell in row):
+        if all(map(is_blank, row)):
             return
         found = read_time(words, in_cell=True)
         blocks: list[Block] = [Paragraph(table.start, table.end, cell) for cell in columns.of("event", row)]
@@ -240,7 +241,7 @@ class _Reader:
             label = words_of(f"{header}: ") if header else ()
             blocks.append(Paragraph(table.start, table.end, (*label, *strip(cell))))
         said = " | ".join(" ".join(plain(cell).split()) for cell in row)
-        sources = [_with_targets(cell) for cell in columns.of("source", row)]
+        sources = [_with_targets(cell) for cell in columns.of("source", row) if not is_blank(cell)]
         self._add(
             Found("table", found, words.strip(EDGES) if found else words, said, blocks, ", ".join(sources), hidden)
         )

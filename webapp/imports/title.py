@@ -36,7 +36,9 @@ def _title_heading(blocks: Sequence[Block]) -> int | None:
     has_links = any(run.link for run in first.runs)
     if not 0 < len(text) <= MOST_CHARACTERS or has_links or first.level > LOWEST_LEVEL:
         return None
-    stands_above = len(headings) > 1 and all(first.level < other.level for _, other in headings[1:])
+    stands_above = (
+        first.level == 1 and len(headings) > 1 and all(first.level < other.level for _, other in headings[1:])
+    )
     return place if stands_above or find_target(text) is None else None
 
 

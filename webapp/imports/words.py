@@ -1,7 +1,7 @@
 """The words of a source and of a document, counted, to see that none was lost on the way.
 
-A word is a run of letters and digits, in any case. Markdown's own signs say nothing: list numbers, tags of bold and
-breaks, the labels by which links refer to a definition that is kept.
+A word is a run of letters and digits, in any case. Markdown's own signs say nothing: list numbers, ticks, tags of bold
+and breaks, the labels by which links refer to a definition that is kept.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ WORD = re.compile(r"[^\W_]+")
 MARKUP = re.compile(
     r"^[ \t>]{0,80}\d{1,9}[.)](?=\s|$)"  # 1. first
     r"|</?(?:br|b|strong|i|em|code)\s{0,9}/?>"
-    r"|\]\[[^\[\]\n]{1,200}\]",  # [text][label]
+    r"|\]\[[^\[\]\n]{1,200}\]"  # [text][label]
+    r"|(?<=[-*+]\s)\[x\]",
     re.IGNORECASE | re.MULTILINE,
 )
 SHOWN = {"date": write_date, "moment": write_moment}
+MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z\Z")
+NOT_APPLICABLE = "Not applicable"
 
 
 def source_words(text: str) -> Counter[str]:
@@ -39,7 +42,8 @@ def _texts(document: Document) -> Iterator[str]:
     yield document.title
     yield document.public_title
     for fact in document.header:
-        yield from (fact.label, fact.value)
+        yield fact.label
+        yield _value(fact.value)
         shown = SHOWN.get(fact.kind, str)(fact.value)
         yield shown if shown != fact.value else ""
     for section in document.sections:
@@ -51,9 +55,15 @@ def _texts(document: Document) -> Iterator[str]:
                 continue
             yield from (column.label for column in item.columns)
             for row in item.rows:
-                yield from row.values.values()
+                yield from map(_value, row.values.values())
+                yield NOT_APPLICABLE if row.values.get("state") == "na" else ""
                 for lines in row.prose.values():
                     yield from _lines(lines)
+
+
+def _value(value: str) -> str:
+    """Return a value as it is read: a moment is a day and a time of day in UTC."""
+    return MOMENT.sub(r"\1 \2 UTC", value)
 
 
 def _lines(lines: tuple[Line, ...]) -> Iterator[str]:
