@@ -85,7 +85,7 @@ class _Placer:
         if target == TIMELINE:
             self._place_timeline(part)
             return
-        timelines, blocks = extract_timelines(blocks)
+        timelines, blocks = ([], blocks) if target == ACTIONS else extract_timelines(blocks)
         is_shown = bool(blocks or not timelines or (part.heading and any(run.link for run in part.heading.runs)))
         heading = part.heading if is_shown else None
         self._add_rows(timelines, part.heading, is_shown=is_shown)

@@ -7,6 +7,7 @@ timeline too. Entries stay in the order of the source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -18,7 +19,9 @@ from webapp.imports.runs import HARD, SOFT, Runs, cut, joined, plain, split, str
 from webapp.imports.times import TimeText, read_time, read_time_at_end
 
 SHORTEST_RUN = 3
+NEAR = 10
 MOST_UNTIMED = 0.5
+PLANNED = re.compile(r"\b(?:due|deadline|target|eta|planned)\b", re.IGNORECASE)
 EDGES = " \t\n\u2028:,.|–—-→"
 
 EntryKind = Literal["table", "list", "heading", "paragraph"]
@@ -53,8 +56,10 @@ class Timeline:
 def read_timeline(blocks: Sequence[Block]) -> Timeline:
     """Return the timeline of a section that is one."""
     reader = _Reader()
+    lists = [number for number, block in enumerate(blocks) if isinstance(block, List) and _has_times(block)]
     for number, block in enumerate(blocks):
-        reader.read(block, blocks[number + 1 :])
+        reader.goes_on = bool(lists) and number < lists[-1]
+        reader.read(block, blocks[number + 1 : number + 1 + NEAR])
     return reader.timeline
 
 
@@ -120,6 +125,8 @@ def _is_timed_block(block: Block) -> bool:
         return timed >= SHORTEST_RUN and timed >= len(block.items) * MOST_UNTIMED
     if isinstance(block, Table):
         columns = read_columns(block.head, TIMELINE, ("time",))
+        if any(PLANNED.search(head) for head in columns.head):
+            return False
         times = [_time_of_row(columns, row) for row in block.rows]
         timed = sum(_is_sure(found) for found in times)
         return timed >= SHORTEST_RUN and timed >= len(times) * MOST_UNTIMED
@@ -139,6 +146,27 @@ def _time_of_item(item: ListItem) -> TimeText | None:
     return read_time(line) or read_time_at_end(line)
 
 
+def _times_of(block: List) -> list[TimeText | None]:
+    """Return the times of a list's items; a time of day at the end counts where no item begins with a time."""
+    times = [_time_of_item(item) for item in block.items]
+    return times if any(times) else [_clock_at_end(item) for item in block.items]
+
+
+def _clock_at_end(item: ListItem) -> TimeText | None:
+    first = item.blocks[0] if item.blocks else None
+    if not isinstance(first, Paragraph):
+        return None
+    return read_time_at_end(plain(split(first.runs, SOFT + HARD)[0]), needs_day=False)
+
+
+def _has_times(block: List) -> bool:
+    return any(_times_of(block)) or any(map(_inner_times, block.items))
+
+
+def _inner_times(item: ListItem) -> bool:
+    return any(isinstance(inner, List) and _has_times(inner) for inner in item.blocks)
+
+
 def _time_of_row(columns: Columns, row: Sequence[Runs]) -> TimeText | None:
     return read_time(_time_words(columns, row), in_cell=True)
 
@@ -151,6 +179,7 @@ def _time_words(columns: Columns, row: Sequence[Runs]) -> str:
 class _Reader:
     def __init__(self) -> None:
         self.timeline = Timeline()
+        self.goes_on = False
         self._heading_level = 0
 
     def read(self, block: Block, following: Sequence[Block]) -> None:
@@ -160,12 +189,12 @@ class _Reader:
             self._last().blocks.append(block)
         elif isinstance(block, Table) and self._is_timeline_table(block):
             self._table(block)
-        elif isinstance(block, List) and self._has_times(block):
+        elif isinstance(block, List) and _has_times(block):
             self._list(block)
         elif isinstance(block, Paragraph):
             self._paragraph(block, following)
         else:
-            self._untimed(block, following)
+            self._untimed(block)
 
     def _last(self) -> Found:
         return self.timeline.entries[-1]
@@ -246,29 +275,22 @@ class _Reader:
             Found("table", found, words.strip(EDGES) if found else words, said, blocks, ", ".join(sources), hidden)
         )
 
-    def _has_times(self, block: List) -> bool:
-        return any(_time_of_item(item) or self._inner_times(item) for item in block.items)
-
-    def _inner_times(self, item: ListItem) -> bool:
-        return any(isinstance(inner, List) and self._has_times(inner) for inner in item.blocks)
-
     def _list(self, block: List) -> None:
-        for item in block.items:
-            self._item(block, item)
+        for item, found in zip(block.items, _times_of(block), strict=True):
+            self._item(block, item, found)
 
-    def _item(self, block: List, item: ListItem) -> None:
-        found = _time_of_item(item)
+    def _item(self, block: List, item: ListItem, found: TimeText | None) -> None:
         first = item.blocks[0] if item.blocks else None
         if found and isinstance(first, Paragraph):
-            self._timed_lines("list", first)
-            is_day = found.clock is None and not self._last().blocks and self._inner_times(item)
+            self._add(self._entry("list", found, first.runs, first))
+            is_day = found.clock is None and not self._last().blocks and _inner_times(item)
             self._last().is_marker = is_day
             if not is_day:
                 self._last().blocks += item.blocks[1:]
                 return
             for inner in item.blocks[1:]:
                 self.read(inner, ())
-        elif self._inner_times(item):
+        elif _inner_times(item):
             for inner in item.blocks:
                 self.read(inner, ()) if isinstance(inner, List) else self._beside(inner)
         else:
@@ -283,20 +305,21 @@ class _Reader:
 
     def _paragraph(self, paragraph: Paragraph, following: Sequence[Block]) -> None:
         lines = split(paragraph.runs, SOFT + HARD)
-        if paragraph.is_picture or not any(_starts_entry(plain(line)) for line in lines):
-            self._untimed(paragraph, following)
+        timed = [_starts_entry(plain(line)) for line in lines]
+        if paragraph.is_picture or not (timed[0] or sum(timed) > 1):
+            self._untimed(paragraph)
             return
         before = []
         while not _starts_entry(plain(lines[0])):
             before.append(lines.pop(0))
         if before:
             self._beside(replace(paragraph, runs=_with_breaks(before)))
-        self._timed_lines("paragraph", replace(paragraph, runs=_with_breaks(lines)))
+        self._timed_lines(replace(paragraph, runs=_with_breaks(lines)))
         entry = self._last()
         is_day = entry.time is not None and entry.time.clock is None and not entry.blocks
         entry.is_marker = is_day and self._is_followed_by_times(following, 0)
 
-    def _timed_lines(self, kind: EntryKind, paragraph: Paragraph) -> None:
+    def _timed_lines(self, paragraph: Paragraph) -> None:
         """Add an entry for each line of a paragraph that begins with a time; other lines go on with theirs."""
         groups: list[list[Runs]] = []
         for line in split(paragraph.runs, SOFT + HARD):
@@ -306,8 +329,7 @@ class _Reader:
         for group in groups:
             runs = _with_breaks(group)
             first = plain(group[0])
-            found = read_time(first) or (read_time_at_end(first) if kind == "list" else None)
-            self._add(self._entry(kind, found, runs, paragraph))
+            self._add(self._entry("paragraph", read_time(first), runs, paragraph))
 
     def _entry(self, kind: EntryKind, found: TimeText | None, runs: Runs, block: Block) -> Found:
         text = plain(runs)
@@ -316,15 +338,14 @@ class _Reader:
             return Found(kind, None, "", said, [Paragraph(block.start, block.end, runs)])
         words = text[found.start : found.rest] if found.rest > found.start else text[found.start : found.end]
         rest = (*cut(runs, 0, found.start), *cut(runs, max(found.rest, found.end)))
-        rest = strip(rest, " \t\n\u2028") if found.start == 0 else strip(rest, EDGES)
+        rest = strip(rest, " \t\n\u2028") if found.start == 0 else strip(rest, EDGES + "([")
         blocks: list[Block] = [Paragraph(block.start, block.end, rest)] if plain(rest).strip() else []
-        return Found(kind, found, words.strip(EDGES), said, blocks)
+        return Found(kind, found, _paired(words.strip(EDGES)), said, blocks)
 
-    def _untimed(self, block: Block, following: Sequence[Block]) -> None:
+    def _untimed(self, block: Block) -> None:
         """Put a block without a time to the row above, if it can belong to it."""
         goes_on = bool(self.timeline.entries) and (
-            self._last().kind == "paragraph"
-            or (self._last().kind == "list" and any(isinstance(b, List) and self._has_times(b) for b in following))
+            self._last().kind == "paragraph" or (self._last().kind == "list" and self.goes_on)
         )
         if goes_on and not self._last().is_marker:
             self._last().blocks.append(block)
@@ -334,6 +355,11 @@ class _Reader:
 
 def _starts_entry(line: str) -> bool:
     return read_time(line.lstrip()) is not None
+
+
+def _paired(words: str) -> str:
+    """Return words without a closing bracket whose opening one stands outside."""
+    return words.rstrip(")]") if not set("([") & set(words) else words
 
 
 def _with_breaks(lines: Iterable[Runs]) -> Runs:

@@ -29,7 +29,7 @@ DAYS = tuple(
         r"(?P<first>\d{1,2})(?P<sign>[/.-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})(?!\d)",
         rf"(?P<day>\d{{1,2}}){NTH}\s?[-–]\s?(?P<last>\d{{1,2}}){NTH}\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?",
         rf"{MONTH}\s?(?P<day>\d{{1,2}}){NTH}\s?[-–]\s?(?P<last>\d{{1,2}}){NTH}(?!:?\d)(?:,?\s{YEAR})?",
-        rf"(?P<day>\d{{1,2}}){NTH}\.?[\s-](?:of\s)?{MONTH}(?:,?[\s-]{YEAR})?",
+        rf"(?P<day>\d{{1,2}}){NTH}\.?[\s/-](?:of\s)?{MONTH}(?:,?[\s/-]{YEAR})?",
         rf"{MONTH}[\s-](?P<day>\d{{1,2}}){NTH}(?!:?\d)(?:,?[\s-]{YEAR})?",
         rf"{MONTH},?\s{YEAR}",
     )
@@ -44,6 +44,10 @@ CLOCK = re.compile(
 DOTTED = re.compile(rf"(?P<hour>\d{{1,2}})\.(?P<minute>\d{{2}})(?![\d.]){HALF}", FLAGS)
 HOUR = re.compile(r"(?P<hour>\d{1,2})\s?(?P<half>[ap]\.?m\b\.?)", FLAGS)
 MILITARY = re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?:\s?(?:h|hrs?|hours))?(?![\w:./-]*\w)", FLAGS)
+ZONED = re.compile(
+    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:(?:hrs?|hours|h)\b|(?=(?:UTC|GMT|[A-Z]{1,3}ST|[A-Z]{1,3}DT|CET|EET)\b|Z\b))"
+)
+RELATIVE = re.compile(r"T\s?[+-]\s?\d{1,4}(?::\d\d)?\s?(?:m|min|mins|minutes|h|hrs?|hours?|s|sec)?\b")
 NAMED = re.compile(r"(?P<named>noon|midnight)\b", FLAGS)
 UNKNOWN_CLOCK = re.compile(
     r"(?P<hour>\d{2}):(?:\?\?|xx)|--:--|[h?][h?]:[m?][m?]|xx:xx|\d[x?]:[x?][x?]|tb[cd]\b|time tb[cd]\b|unknown\b|"
@@ -110,8 +114,8 @@ def read_time(text: str, *, in_cell: bool = False) -> TimeText | None:
     return _Scanner(text[:MOST_CHARACTERS], in_cell=in_cell).read(0)
 
 
-def read_time_at_end(text: str) -> TimeText | None:
-    """Return the time that a text ends with, a day and a time of day: `First detected 2021-07-12 15:44`."""
+def read_time_at_end(text: str, *, needs_day: bool = True) -> TimeText | None:
+    """Return the time that a text ends with: `First detected 2021-07-12 15:44`, a day and a time of day if need be."""
     stripped = text.rstrip(" \t\n.;,")
     begin = max(0, len(stripped) - LAST_WINDOW)
     window = stripped[begin:]
@@ -119,7 +123,8 @@ def read_time_at_end(text: str) -> TimeText | None:
         if (start and (window[start - 1].isalnum() or window[start - 1] in ":/.-")) or not window[start].isalnum():
             continue
         found = _Scanner(window, in_cell=False).read(start)
-        if found and found.end >= len(window.rstrip(")] ")) and found.day and (found.clock or found.is_unclear):
+        is_whole = found is not None and found.end >= len(window.rstrip(")] "))
+        if found and is_whole and (found.day or not needs_day) and (found.clock or found.is_unclear):
             return replace(found, start=begin + start, end=len(text), rest=begin + start)
     return None
 
@@ -243,7 +248,7 @@ class _Scanner:
         inside_word = self.position and self.text[self.position - 1].isalnum() and not self._after_t(self.position)
         if taken or inside_word:
             return False
-        patterns = [CLOCK, HOUR, NAMED]
+        patterns = [CLOCK, HOUR, ZONED, NAMED]
         if self.found.day or self.in_cell:
             patterns += [DOTTED, MILITARY]
         for pattern in patterns:
@@ -262,6 +267,10 @@ class _Scanner:
         return self.text[position - 1 : position] in {"T", "t"} and self.text[position - 2 : position - 1].isdigit()
 
     def _unknown_clock(self) -> bool:
+        if not self.found.is_moment and (relative := RELATIVE.match(self.text, self.position)):
+            self.found, self.is_placeholder = replace(self.found, is_unclear=True), True
+            self.position = relative.end()
+            return True
         match = UNKNOWN_CLOCK.match(self.text, self.position)
         if not match or not (self.found.day or self.in_cell or ":" in match[0]):
             return False

@@ -31,6 +31,9 @@ HOSTILE = {
     "a heading of one word": "# " + "resolution " * (SIZE // 11),
     "spaces": "# Timeline\n\n" + " " * SIZE + "x",
     "front matter": "---\na: " + "[" * 19_000 + "\n---\n",
+    "items without a time": "# Timeline\n\n- 10:00 a\n\nx\n\n" + "- a b c\n" * 10_000,
+    "days between nothing": "# Timeline\n\n" + "2026-01-01\n\n" * 4_000,
+    "lists between paragraphs": "# Timeline\n\n- 10:00 a\n\n" + "b\n\n- c\n\n" * 5_000,
     "labels": "a: b | " * (SIZE // 7),
 }
 

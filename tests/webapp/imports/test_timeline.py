@@ -70,6 +70,23 @@ def test_a_label_with_its_time_last_is_a_row(read):
     ]
 
 
+def test_times_of_day_may_stand_last_in_all_items(read):
+    document = read("## Timeline (UTC), 2026-01-02\n\n- First detected at 10:00\n- Resolved (11:00)\n")
+    assert told(document, "at") == [("2026-01-02T10:00:00Z", "First detected"), ("2026-01-02T11:00:00Z", "Resolved")]
+
+
+def test_a_wrapped_line_that_happens_to_begin_with_a_time_is_no_row(read):
+    document = read("## Timeline (UTC)\n\n- 2026-01-02 10:00 a, that went on until\n  11:00 at least\n")
+    assert told(document) == [("a, that went on until 11:00 at least",)]
+
+
+def test_due_dates_are_no_timeline(read):
+    table = "|Action|Due date|\n|-|-|\n" + "|a|2026-01-02|\n" * 4
+    document = read(f"## Action items\n\n{table}\n## Sprockets\n\n{table}")
+    assert told(document) == []
+    assert len(rows(document, "action_items")) == 4
+
+
 def test_days_between_rows_give_them_their_date(read):
     document = read("## Timeline (UTC)\n\n_1/25/2026_\n\n23:50: a\n\n_1/26/2026_\n\n10:00: b\n")
     assert told(document, "at", "inferred", "day_words") == [
