@@ -154,7 +154,7 @@ class _Placer:
         lines = flatten(blocks)
         row_id = self.ids.of(TABLE, values.get("group", ""), "\n".join(line.text for line in lines))
         kept = {key: value for key, value in values.items() if value}
-        kept |= {"order": order_of(self.ids)} | _type(kept.get("group", ""), lines)
+        kept = {**_type(kept.get("group", ""), lines), **kept, "order": order_of(self.ids)}
         self.draft.rows[TABLE].append(Row(row_id, kept, {"action": lines}))
 
 
@@ -211,6 +211,7 @@ def _cells(columns: Columns, row: Sequence[Runs]) -> tuple[dict[str, str], list[
         "due": _day_cell,
         "priority": _priority_cell,
         "status": _state_cell,
+        "type": _type_cell,
     }
     for kind, read in readers.items():
         for cell in columns.of(kind, row):
@@ -235,6 +236,10 @@ def _day_cell(text: str) -> str:
 
 def _priority_cell(text: str) -> str:
     return text.upper() if PRIORITY.fullmatch(text.upper()) else ""
+
+
+def _type_cell(text: str) -> str:
+    return TYPES.get(normalise(text), "")
 
 
 def _state_cell(text: str) -> str:

@@ -22,6 +22,7 @@ ACTIONS = {
     "due": r"(.* )?(due|deadline|eta|target|when|by when)( .*)?|date|completion date",
     "priority": r"prio(rity)?|severity|p|urgency|importance",
     "status": r"status|state|progress|done|completed?",
+    "type": r"(.* )?(types?|kinds?|category|categories)",
     "action": r"(.* )?(actions?|tasks?|items?|descriptions?|what|to ?dos?|titles?|improvements?|measures?|follow ?ups?|"
     r"remediations?|recommendations?|details?)( .*)?",
 }

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from exporters.document import Lines, Row
 from webapp.errors import TooLarge
@@ -59,7 +60,8 @@ def _of_section(timeline: Timeline, heading: Heading | None, setting: Setting) -
     """Return a setting with the zone and the day that the section's own words name."""
     title = plain(heading.runs) if heading else ""
     columns = next((entry.hidden["columns"] for entry in timeline.entries if "columns" in entry.hidden), "")
-    notes = (find_zone_note(text) for text in introduction_texts(timeline.introduction))
+    markers = (entry.said for entry in timeline.entries if entry.is_marker)
+    notes = map(find_zone_note, chain(introduction_texts(timeline.introduction), markers))
     zone = find_zone(columns) or next((note for note in notes if note), "") or find_zone(title)
     return replace(setting, section_zone=zone or setting.section_zone, day=find_day([title, columns]) or setting.day)
 

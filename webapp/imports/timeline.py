@@ -17,9 +17,11 @@ from webapp.imports.blocks import Block, Heading, List, ListItem, Paragraph, Tab
 from webapp.imports.columns import TIMELINE, Columns, read_columns
 from webapp.imports.runs import HARD, SOFT, Runs, cut, joined, plain, split, strip, words_of
 from webapp.imports.times import TimeText, read_time, read_time_at_end
+from webapp.imports.zones import find_zone_note
 
 SHORTEST_RUN = 3
 NEAR = 10
+MOST_NOTE = 60
 MOST_UNTIMED = 0.5
 PLANNED = re.compile(r"\b(?:due|deadline|target|eta|planned)\b", re.IGNORECASE)
 EDGES = " \t\n\u2028:,.|–—-→"
@@ -213,7 +215,7 @@ class _Reader:
             self.timeline.introduction.append(heading)
             return
         entry = self._entry("heading", found, heading.runs, heading)
-        is_day = found.clock is None and found.last_day is None and not entry.blocks
+        is_day = found.clock is None and found.last_day is None and not _event_of(entry)
         entry.is_marker = is_day and self._is_followed_by_times(following, heading.level)
         self._heading_level = 0 if entry.is_marker else heading.level
         self._add(entry)
@@ -316,7 +318,7 @@ class _Reader:
             self._beside(replace(paragraph, runs=_with_breaks(before)))
         self._timed_lines(replace(paragraph, runs=_with_breaks(lines)))
         entry = self._last()
-        is_day = entry.time is not None and entry.time.clock is None and not entry.blocks
+        is_day = entry.time is not None and entry.time.clock is None and not _event_of(entry)
         entry.is_marker = is_day and self._is_followed_by_times(following, 0)
 
     def _timed_lines(self, paragraph: Paragraph) -> None:
@@ -355,6 +357,14 @@ class _Reader:
 
 def _starts_entry(line: str) -> bool:
     return read_time(line.lstrip()) is not None
+
+
+def _event_of(entry: Found) -> list[Block]:
+    """Return what an entry says besides its time and the zone of all times."""
+    if len(entry.blocks) == 1 and isinstance(entry.blocks[0], Paragraph):
+        text = plain(entry.blocks[0].runs)
+        return [] if len(text) <= MOST_NOTE and find_zone_note(text) else entry.blocks
+    return entry.blocks
 
 
 def _paired(words: str) -> str:
