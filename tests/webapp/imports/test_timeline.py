@@ -80,6 +80,16 @@ def test_a_wrapped_line_that_happens_to_begin_with_a_time_is_no_row(read):
     assert told(document) == [("a, that went on until 11:00 at least",)]
 
 
+def test_a_day_with_the_zone_of_all_times_is_a_mark_between_rows(read):
+    document = read("## Timeline\n\n2026-01-02 (*all times CET*)\n\n- 10:00 a\n- 10:01 b\n")
+    assert told(document, "at", "tz_source", "day_words")[0] == (
+        "2026-01-02T09:00:00Z",
+        "section",
+        "2026-01-02 (all times CET)",
+        "a",
+    )
+
+
 def test_due_dates_are_no_timeline(read):
     table = "|Action|Due date|\n|-|-|\n" + "|a|2026-01-02|\n" * 4
     document = read(f"## Action items\n\n{table}\n## Sprockets\n\n{table}")
