@@ -7,6 +7,7 @@ export type Decision = 'customer' | 'internal' | 'undecided'
 export interface Entry { id: string; row: RowMap }
 
 const LAST = '9999'
+const MOST_WORDS = 80
 
 export function text(row: RowMap, key: string): string {
   const value = row.get(key)
@@ -30,6 +31,13 @@ export function entries(rows: Y.Map<unknown>, table: TableField): Entry[] {
 
 export function deletedEntries(rows: Y.Map<unknown>): Entry[] {
   return [...rows.entries()].flatMap(([id, row]) => row instanceof Y.Map && text(row, 'deleted') ? [{ id, row: row as RowMap }] : [])
+}
+
+/** The first words of a row, by which people know it again. */
+export function rowWords({ row }: Entry): string {
+  const proses = [...row.values()].flatMap(value => value instanceof Y.Text ? [value.toString().trim()] : [])
+  const words = [text(row, 'at').slice(11, 16), proses.find(Boolean) ?? text(row, 'metric')].filter(Boolean).join(' ')
+  return words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS)}…` : words || 'An empty row'
 }
 
 function sortKey({ id, row }: Entry, table: TableField): string[] {
@@ -65,6 +73,11 @@ export function rowDecision(table: TableField, { id, row }: Entry): Decision {
   const fixed = table.fixed_rows.find(candidate => candidate.id === id)
   if (fixed?.visibility === 'never') return 'internal'
   return decision(row.get('visibility') ?? (fixed ? fixed.visibility ?? 'customer' : undefined))
+}
+
+/** Whether customers read a row: its section and the row itself are for them. */
+export function isForCustomers(doc: Y.Doc, section: SectionField, table: TableField, entry: Entry): boolean {
+  return sectionDecision(doc, section) === 'customer' && rowDecision(table, entry) === 'customer'
 }
 
 function decision(value: unknown): Decision {

@@ -1,9 +1,10 @@
 // A table of rows: impact metrics, action items, and whatever a template asks for.
 import { useState } from 'preact/hooks'
+import type * as Y from 'yjs'
 import { RowAudience } from './audience'
 import type { ColumnField, SectionField, TableField } from './bootstrap'
 import { useEditor } from './context'
-import { deletedEntries, entries, prose, text, type Entry } from './content'
+import { deletedEntries, entries, isForCustomers, prose, rowWords, text, type Entry } from './content'
 import { PersonInput, TextInput } from './inputs'
 import { useRows } from './observe'
 import { Cell } from './prose'
@@ -31,17 +32,19 @@ export function TableView({ table, section }: { table: TableField; section: Sect
         <tbody>{list.map(entry => <RowView key={entry.id} entry={entry} table={table} section={section} isNew={entry.id === added} />)}</tbody>
       </table>
       {list.length === 0 && <p class="empty">No {table.row_noun ?? 'row'} yet.</p>}
-      {table.adds_rows && <AddBar noun={table.row_noun ?? 'row'} add={add} rows={rows} />}
+      {table.adds_rows && <AddBar noun={table.row_noun ?? 'row'} add={add} />}
+      {table.adds_rows && <Deleted rows={rows} />}
     </div>
   )
 }
 
 function RowView({ entry, table, section, isNew }: { entry: Entry; table: TableField; section: SectionField; isNew: boolean }) {
+  const { session } = useEditor()
   const fixed = table.fixed_rows.find(row => row.id === entry.id)
   const label = fixed?.values[table.columns[0]?.id ?? ''] ?? `${table.row_noun ?? 'row'}`
   const first = table.columns.find(column => column.kind === 'prose')?.id
   return (
-    <tr>
+    <tr class={isForCustomers(session.doc, section, table, entry) ? 'p' : 'i'}>
       {table.columns.map(column => (
         <td key={column.id} class={`kind-${column.kind}`} data-label={column.label}>
           {fixed && column.id in fixed.values ? <b>{fixed.values[column.id]}</b> : <CellOf entry={entry} column={column} label={fixed ? label : `${column.label} of this ${label}`} isNew={isNew && column.id === first} />}
@@ -79,15 +82,29 @@ export function DeleteButton({ entry, noun }: { entry: Entry; noun: string }) {
   return <button class="delete-row" aria-label={`Delete this ${noun}`} title={`Delete this ${noun}`} onClick={() => toast({ text: `The ${noun} is deleted.`, undo: deleteRow(session, entry.row) })}>×</button>
 }
 
-export function AddBar({ noun, add, rows }: { noun: string; add: () => void; rows: import('yjs').Map<unknown> }) {
+export function AddBar({ noun, add }: { noun: string; add: () => void }) {
   const { session } = useEditor()
-  const deleted = deletedEntries(rows)
   if (!session.mayWrite) return null
   return (
     <div class="add">
       <button onClick={add}>+ Add {noun}</button>
-      {deleted.length > 0 && <button onClick={() => deleted.forEach(entry => restoreRow(session, entry.row))}>Restore {deleted.length} deleted</button>}
       <span class="hide-narrow"><kbd>Ctrl</kbd> <kbd>Enter</kbd></span>
     </div>
+  )
+}
+
+/** The rows that were deleted: each with its first words, and the way back. */
+export function Deleted({ rows }: { rows: Y.Map<unknown> }) {
+  const { session } = useEditor()
+  const deleted = deletedEntries(rows)
+  if (!session.mayWrite || !deleted.length) return null
+  return (
+    <details class="deleted">
+      <summary>Show deleted rows ({deleted.length})</summary>
+      <ul>{deleted.map(entry => {
+        const words = rowWords(entry)
+        return <li key={entry.id}><span>{words}</span> <button aria-label={`Restore: ${words}`} onClick={() => restoreRow(session, entry.row)}>Restore</button></li>
+      })}</ul>
+    </details>
   )
 }

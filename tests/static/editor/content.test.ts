@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import * as Y from 'yjs'
 import type { ProseField, SectionField, TableField, Template } from '../../../static/src/editor/bootstrap'
-import { audienceWord, deletedEntries, duration, entries, gaps, itemDecision, orderBehind, progress, rowDecision, sectionDecision } from '../../../static/src/editor/content'
+import { audienceWord, deletedEntries, duration, entries, gaps, isForCustomers, itemDecision, orderBehind, progress, rowDecision, rowWords, sectionDecision } from '../../../static/src/editor/content'
 
 const template = JSON.parse(readFileSync('webapp/template/postmortem.json', 'utf8')) as Template
 const section = (id: string): SectionField => template.sections.find(one => one.id === id)!
@@ -84,4 +84,24 @@ test('progress counts what is written, and gaps say what is not', () => {
   assert.ok(sentences.includes('1 action without owner'))
   assert.ok(sentences.includes('2 actions without due date'))
   assert.ok(!sentences.some(sentence => sentence.includes('What happened')))
+})
+
+test('customers read a row only where its section and the row itself are for them', () => {
+  const doc = new Y.Doc()
+  add(doc, 'timeline', 'a', { visibility: 'customer' })
+  const [entry] = entries(doc.getMap('timeline'), table('timeline'))
+  assert.equal(isForCustomers(doc, section('timeline'), table('timeline'), entry!), false)
+  doc.getMap('visibility').set('timeline', 'customer')
+  assert.equal(isForCustomers(doc, section('timeline'), table('timeline'), entry!), true)
+  entry!.row.set('visibility', 'internal')
+  assert.equal(isForCustomers(doc, section('timeline'), table('timeline'), entry!), false)
+})
+
+test('a row is known again by its time and its first words', () => {
+  const rows = new Y.Doc().getMap<unknown>('timeline')
+  rows.set('a', new Y.Map<unknown>([['at', '2026-11-20T10:21:00Z'], ['event', new Y.Text('Alert fired\n')]]))
+  rows.set('b', new Y.Map<unknown>([['event', new Y.Text('')]]))
+  const [first, second] = entries(rows, table('timeline'))
+  assert.equal(rowWords(first!), '10:21 Alert fired')
+  assert.equal(rowWords(second!), 'An empty row')
 })

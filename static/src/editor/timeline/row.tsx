@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { RowAudience } from '../audience'
 import type { SectionField, TableField } from '../bootstrap'
 import { useEditor } from '../context'
-import { prose, rowDecision, text, type Entry } from '../content'
+import { isForCustomers, prose, text, type Entry } from '../content'
 import { TextInput } from '../inputs'
 import { Cell } from '../prose'
 import { DeleteButton } from '../table'
@@ -27,7 +27,7 @@ export function EventRow({ entry, before, table, section, day, newDay, isNew }: 
   const event = prose(row, 'event')
   const label = `Event at ${shown(entry) || 'unknown time'}`
   return (
-    <tr class={rowDecision(table, entry) === 'customer' ? 'p' : 'i'} data-row={entry.id}>
+    <tr class={isForCustomers(session.doc, section, table, entry) ? 'p' : 'i'} data-row={entry.id}>
       <td class="kind-moment" data-label="Time (UTC)">
         {newDay && <span class="day">{newDay}</span>}
         <TimeInput entry={entry} day={day} set={set} isNew={isNew} />
@@ -63,7 +63,7 @@ function TimeInput({ entry, day, set, isNew }: { entry: Entry; day: string; set:
   }
   return (
     <>
-      <input class="time" type="text" value={value} readOnly={!session.mayWrite} placeholder="--:--" aria-label="Time (UTC)" aria-invalid={!!wrong} autoFocus={isNew} maxLength={40}
+      <input class="time" type="text" value={value} readOnly={!session.mayWrite} placeholder="--:--" aria-label="Time (UTC)" aria-invalid={!!wrong} maxLength={40}
         ref={element => { if (isNew && element && !element.dataset['seen']) { element.dataset['seen'] = 'yes'; element.focus() } }}
         onBlur={event => commit(event.currentTarget)}
         onKeyDown={event => {

@@ -6,7 +6,7 @@ import { entries, text, type Entry } from '../content'
 import { lazy } from '../lazy'
 import { useMap, useRows } from '../observe'
 import { addRow } from '../rows'
-import { AddBar } from '../table'
+import { AddBar, Deleted } from '../table'
 import { EventRow } from './row'
 import { clock, dayWords, parseLines, type Line } from './time'
 
@@ -55,7 +55,8 @@ export function Timeline({ table, section }: { table: TableField; section: Secti
       </table>
       {list.length === 0 && <p class="empty">Nothing yet. Add an event, or paste lines such as “14:03 alert fired” here.</p>}
       <PasteArea onText={words => setPasted(parseLines(words, day))} />
-      <AddBar noun={table.row_noun ?? 'event'} add={add} rows={rows} />
+      <AddBar noun={table.row_noun ?? 'event'} add={add} />
+      <Deleted rows={rows} />
       {pasted && <PasteDialog lines={pasted} day={dayWords(day)} words={timeWords} take={take} close={() => setPasted(null)} />}
     </div>
   )
