@@ -11,15 +11,18 @@ export function Facts() {
   useMap(header)
   const set = (id: string) => (value: string): void => { session.edit(() => header.set(id, value)) }
   return (
-    <dl class="facts-grid">
-      {bootstrap.template.header.map(field => (
-        <div key={field.id}>
-          <dt><label for={`fact-${field.id}`}>{field.label}</label></dt>
-          <dd>{field.kind === 'derived' ? <output id={`fact-${field.id}`}>{bootstrap.status}</output> : <Fact field={field} value={String(header.get(field.id) ?? '')} set={set(field.id)} />}</dd>
-        </div>
-      ))}
-      <Duration />
-    </dl>
+    <>
+      <dl class="facts-grid">
+        {bootstrap.template.header.map(field => (
+          <div key={field.id}>
+            <dt><label for={`fact-${field.id}`}>{field.label}</label></dt>
+            <dd>{field.kind === 'derived' ? <output id={`fact-${field.id}`}>{bootstrap.status}</output> : <Fact field={field} value={String(header.get(field.id) ?? '')} set={set(field.id)} />}</dd>
+          </div>
+        ))}
+        <Duration />
+      </dl>
+      <datalist id="people">{bootstrap.people.map(person => <option key={person.name} value={person.name} />)}</datalist>
+    </>
   )
 }
 

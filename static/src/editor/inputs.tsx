@@ -27,11 +27,5 @@ export function TextInput({ id, value, set, label, placeholder, list, className 
 
 /** A name, completed from the people of the workspace; any other name may be typed. */
 export function PersonInput(props: Props) {
-  const { bootstrap } = useEditor()
-  return (
-    <>
-      <TextInput {...props} list="people" placeholder="Nobody yet" />
-      <datalist id="people">{bootstrap.people.map(person => <option key={person.name} value={person.name} />)}</datalist>
-    </>
-  )
+  return <TextInput {...props} list="people" placeholder="Nobody yet" />
 }
