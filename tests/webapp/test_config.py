@@ -66,7 +66,7 @@ def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
 def test_a_secret_set_twice_or_in_a_missing_file_stops_the_start(tmp_path: Path) -> None:
     with pytest.raises(WrongSetting, match="twice"):
         load({"AFTERWORD_SECRET_KEY": "k" * 40, "AFTERWORD_SECRET_KEY_FILE": "key"})
-    with pytest.raises(WrongSetting, match="^AFTERWORD_SECRET_KEY_FILE "):
+    with pytest.raises(WrongSetting, match=r"^AFTERWORD_SECRET_KEY_FILE "):
         load({"AFTERWORD_SECRET_KEY_FILE": str(tmp_path / "missing")})
 
 
@@ -87,7 +87,7 @@ def test_a_secret_key_is_made_once_and_kept_for_its_owner_alone(tmp_path: Path) 
 
 def test_an_emptied_secret_key_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / "secret_key").touch()
-    with pytest.raises(WrongSetting, match="^AFTERWORD_SECRET_KEY "):
+    with pytest.raises(WrongSetting, match=r"^AFTERWORD_SECRET_KEY "):
         secret_key(Settings(instance=tmp_path))
 
 

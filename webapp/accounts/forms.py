@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField
+from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
@@ -50,7 +50,7 @@ class InviteForm(FlaskForm):
     """Whom to invite, and as what."""
 
     email = EmailField("E-mail", [InputRequired("Write the e-mail address.")], render_kw={"autocomplete": "off"})
-    role = RadioField("Role", choices=ROLES, default=Role.EDITOR.value, coerce=Role)
+    role = SelectField("Role", choices=ROLES, default=Role.EDITOR.value, coerce=Role)
 
 
 class PasswordForm(FlaskForm):
