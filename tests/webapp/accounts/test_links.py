@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 
 import pytest
 from flask import Flask
@@ -29,6 +31,22 @@ def test_a_link_signs_in_once(ada: User, key: str, moment: datetime) -> None:
     assert sign_in_by_link(key, at=moment).id == ada.id
     with pytest.raises(ExpiredLink, match="used before, or it is too old"):
         sign_in_by_link(key, at=moment)
+
+
+def test_of_two_who_use_a_link_at_once_one_gets_in(app: Flask, ada: User, key: str, moment: datetime) -> None:
+    at_the_door = Barrier(2)
+
+    def arrive(_number: int) -> str:
+        with app.app_context():
+            person_behind(key, at=moment)
+            at_the_door.wait(timeout=10)  # both have seen it unused
+            try:
+                return sign_in_by_link(key, at=moment).name
+            except ExpiredLink:
+                return "too late"
+
+    with ThreadPoolExecutor(2) as people:
+        assert sorted(people.map(arrive, range(2))) == ["Ada Lovelace", "too late"]
 
 
 def test_looking_at_a_link_does_not_use_it_up(ada: User, key: str, moment: datetime) -> None:

@@ -37,6 +37,7 @@ def test_without_a_hash_nothing_fits_and_the_same_work_is_done(monkeypatch: pyte
     assert not is_password(None, GOOD)
     assert not is_password(None, "a password that no account has")
     assert len(verified) == 2
+    assert all(hash_.startswith("$argon2id$") for hash_ in verified)
 
 
 def test_what_is_no_hash_fits_no_password() -> None:
