@@ -7,6 +7,8 @@ import type { Gate } from '../sync/gate'
 /** Returns the plugin. */
 export const composition = (gate: Gate): Plugin => new Plugin({
   props: {
+    // A key pressed right after another one means the selection that the first one made.
+    handleKeyDown (view) { flush(view); return false },
     handleDOMEvents: {
       compositionstart (view) { gate.hold(view); return false },
       // ProseMirror reads the composed text only after the event.

@@ -72,9 +72,9 @@ function plugins (text: Y.Text, options: ProseOptions): Plugin[] {
   const { session, name: field, singleLine = false, startsAs = 'paragraph' } = options
   const onCaret = (cursor: unknown): void => session.awareness.setLocalStateField('cursor', cursor)
   return [
+    composition(session.gate),
     bind({ text, field, reading: { singleLine, startsAs }, onCaret }),
     carets(session.awareness, text, field),
-    composition(session.gate),
     rememberCaret(session.undo, text, field),
     pasting({ singleLine }),
     ...(singleLine ? lineKeys(session.undo) : [inside, inputStarts(() => session.undo.stopCapturing()), ...proseKeys(session.undo, link(options))]),
