@@ -1,5 +1,5 @@
 // The page as a whole: the bar above, the outline beside, the paper, and what floats over it.
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ProseSelection } from '../prose/field'
 import type { Session } from '../sync/session'
 import { Bar } from './bar'
@@ -19,7 +19,7 @@ const KeyHelp = lazy(async () => (await import('./keys')).KeyHelp)
 
 export function App({ session, bootstrap }: { session: Session; bootstrap: Bootstrap }) {
   const [toast, setToast] = useState<Toast | null>(null)
-  const [selection, select] = useState<ProseSelection | null>(null)
+  const [selection, select] = useSelection()
   const [isCustomer, setCustomer] = useState(false)
   const [isOutlineOpen, setOutlineOpen] = useState(false)
   const [isHelpShown, setHelpShown] = useState(false)
@@ -43,8 +43,10 @@ export function App({ session, bootstrap }: { session: Session; bootstrap: Boots
           )}
         </main>
       </div>
-      <Bubble selection={selection} />
-      <Toasts toast={toast} done={() => setToast(null)} />
+      <aside aria-label="About the selection, and messages">
+        <Bubble selection={selection} />
+        <Toasts toast={toast} done={() => setToast(null)} />
+      </aside>
       {isHelpShown && <KeyHelp close={() => setHelpShown(false)} />}
     </EditorContext.Provider>
   )
@@ -58,6 +60,19 @@ export function App({ session, bootstrap }: { session: Session; bootstrap: Boots
     if (bootstrap.isExample) return <p class="notice" role="note">This is an invented example. Change what you like, or <a href={bootstrap.urls.home}>start your own</a>.</p>
     return null
   }
+}
+
+/** The selection of the focused field. It stays while the focus is in the bubble, which is about it. */
+function useSelection(): [ProseSelection | null, (selection: ProseSelection | null) => void] {
+  const [selection, set] = useState<ProseSelection | null>(null)
+  const newest = useRef<ProseSelection | null>(null)
+  const select = useCallback((next: ProseSelection | null) => {
+    newest.current = next
+    if (next) return set(next)
+    // The focus has left the field, and is only now on its way to where it goes.
+    setTimeout(() => { if (!newest.current && !document.activeElement?.closest('.bubble')) set(null) })
+  }, [])
+  return [selection, select]
 }
 
 /** Alt+1 to Alt+8 jump to a section; Ctrl+/ shows the keys. */

@@ -14,6 +14,7 @@ export function CustomerView() {
   }, [session, status.unsaved === 0])
   return (
     <div class="customer">
+      <h1 class="sr">As customers would read it</h1>
       <p class="notice" role="note">This is what customers would read if the text were published as it stands. It is made by the server; nothing internal is on this page.</p>
       {version > 0
         ? <iframe key={version} title="As customers would read it" src={`${bootstrap.urls.preview}?v=${version}`} />

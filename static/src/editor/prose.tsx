@@ -4,6 +4,9 @@ import type * as Y from 'yjs'
 import { mountProse, renderProse, type ProseView } from '../prose/field'
 import { useEditor } from './context'
 
+/** Asks a field to take the focus back, with its caret where it was. Sent by what moves fields about. */
+export const REFOCUS = 'refocus'
+
 interface Props {
   text: Y.Text
   name: string
@@ -21,6 +24,8 @@ export function Prose({ text, name, label, placeholder = '', startsAs = 'paragra
     if (!place.current) return
     const view: ProseView = mountProse(place.current, text, { session, name, label, placeholder, startsAs, singleLine, onSelection: select })
     if (focus) view.focus()
+    const refocus = (event: Event): void => { event.preventDefault(); view.focus() }
+    view.view.dom.addEventListener(REFOCUS, refocus)
     return () => view.destroy()
   }, [text, session])
   return <div class="prose-place" id={name} ref={place} />
@@ -44,14 +49,16 @@ export function Cell(props: Props) {
   }, [text, isLive])
 
   if (isLive) {
+    // A row that is sorted anew loses the focus for a moment: look again when that is over.
     const leave = (event: FocusEvent): void => {
-      if (!(event.currentTarget as HTMLElement).contains(event.relatedTarget as Node | null)) setFocused(false)
+      const cell = event.currentTarget as HTMLElement
+      setTimeout(() => { if (!cell.contains(document.activeElement) && !document.activeElement?.closest('.bubble')) setFocused(false) })
     }
-    return <div class="cell" onFocusOut={leave}><Prose {...props} focus={isFocused} /></div>
+    return <div key="live" class="cell" onFocusOut={leave}><Prose {...props} focus={isFocused} /></div>
   }
   const isEmpty = text.length < 2 && !text.toString().trim()
   return (
-    <div class={`cell still prose ${isEmpty ? 'blank' : ''}`} id={name} role="textbox" aria-multiline="true" aria-label={label} aria-readonly={!session.mayWrite}
+    <div key="still" class={`cell still prose ${isEmpty ? 'blank' : ''}`} id={name} role="textbox" aria-multiline="true" aria-label={label} aria-readonly={!session.mayWrite}
       data-placeholder={placeholder} tabIndex={0} ref={still} onFocus={() => setFocused(true)} />
   )
 }

@@ -1,10 +1,11 @@
 // The timeline: rows sorted by time whatever happens, typed as plain 24-hour text, pasted as lines.
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { SectionField, TableField } from '../bootstrap'
 import { useEditor } from '../context'
 import { entries, text, type Entry } from '../content'
 import { lazy } from '../lazy'
 import { useMap, useRows } from '../observe'
+import { REFOCUS } from '../prose'
 import { addRow } from '../rows'
 import { AddBar, Deleted } from '../table'
 import { EventRow } from './row'
@@ -21,6 +22,8 @@ export function Timeline({ table, section }: { table: TableField; section: Secti
   const [pasted, setPasted] = useState<Line[] | null>(null)
   const list = entries(rows, table)
   const day = lastDay(list) || String(header.get('date') ?? '') || new Date().toISOString().slice(0, 10)
+
+  const kept = useFocusKept(list.map(entry => entry.id).join())
 
   const add = (): void => setAdded(addRow(session, table))
   const take = (lines: Line[]): void => {
@@ -42,14 +45,14 @@ export function Timeline({ table, section }: { table: TableField; section: Secti
   }
 
   return (
-    <div class="table-place" id={table.id} onKeyDown={onKey} onPasteCapture={onPaste}>
+    <div class="table-place" id={table.id} onKeyDown={onKey} onPasteCapture={onPaste} {...kept}>
       <table class="grid timeline">
         <caption class="sr">{table.label}, sorted by time, all times UTC</caption>
         <thead><tr>
           {table.columns.map(column => <th key={column.id} scope="col">{column.label}</th>)}
           <th scope="col">Milestone</th><th scope="col">Audience</th><th><span class="sr">Delete</span></th>
         </tr></thead>
-        <tbody>{list.map((entry, position) => (
+        <tbody ref={moveRows}>{list.map((entry, position) => (
           <EventRow key={entry.id} entry={entry} before={list[position - 1]} table={table} section={section} day={dayBefore(list, position) || day} isNew={entry.id === added} newDay={newDay(list, position)} />
         ))}</tbody>
       </table>
@@ -60,6 +63,33 @@ export function Timeline({ table, section }: { table: TableField; section: Secti
       {pasted && <PasteDialog lines={pasted} day={dayWords(day)} words={timeWords} take={take} close={() => setPasted(null)} />}
     </div>
   )
+}
+
+/** Lets the browser move rows of a table without taking them out in between, where it knows how: focus and caret stay. */
+function moveRows(body: HTMLElement | null): void {
+  if (!body || !('moveBefore' in body)) return
+  body.insertBefore = <Kind extends Node>(row: Kind, before: Node | null): Kind => {
+    if (row.parentNode !== body) return Node.prototype.insertBefore.call(body, row, before) as Kind
+    ;(body as unknown as { moveBefore: (row: Node, before: Node | null) => void }).moveBefore(row, before)
+    return row
+  }
+}
+
+/** Gives focus and caret back to a field when `order` changed: the browser drops them when a row is put elsewhere. */
+function useFocusKept(order: string): { onFocusIn: (event: FocusEvent) => void; onFocusOut: (event: FocusEvent) => void } {
+  const focused = useRef<HTMLElement | null>(null)
+  useLayoutEffect(() => {
+    const field = focused.current
+    if (!field?.isConnected || ![document.body, field].includes(document.activeElement as HTMLElement)) return
+    if (field.dispatchEvent(new CustomEvent(REFOCUS, { cancelable: true }))) field.focus()
+  }, [order])
+  return {
+    onFocusIn: event => { focused.current = event.target as HTMLElement },
+    onFocusOut: event => {
+      const left = event.target
+      setTimeout(() => { if (focused.current === left && document.activeElement !== left) focused.current = null })
+    }
+  }
 }
 
 /** Where one pastes lines without having a row first; it empties itself into the preview. */
