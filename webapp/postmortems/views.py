@@ -30,7 +30,12 @@ bp = Blueprint("postmortems", __name__)
 def index() -> str:
     """List the postmortems that the reader may open, the last changed first."""
     words = request.args.get("q", "")
-    return render_template("postmortems/index.html", postmortems=readable_by(current_user).search(words), words=words)
+    return render_template(
+        "postmortems/index.html",
+        postmortems=readable_by(current_user).search(words),
+        words=words,
+        discarded=request.args.get("discarded", type=int),
+    )
 
 
 @bp.post("/postmortems")
