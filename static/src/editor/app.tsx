@@ -4,7 +4,7 @@ import type { ProseSelection } from '../prose/field'
 import type { Session } from '../sync/session'
 import { Bar } from './bar'
 import type { Bootstrap } from './bootstrap'
-import { Bubble } from './bubble'
+import { Bubble, isInBubble, type BubbleForm } from './bubble'
 import { EditorContext, type Editor, type Toast } from './context'
 import { Facts } from './facts'
 import { lazy } from './lazy'
@@ -20,11 +20,19 @@ const KeyHelp = lazy(async () => (await import('./keys')).KeyHelp)
 export function App({ session, bootstrap }: { session: Session; bootstrap: Bootstrap }) {
   const [toast, setToast] = useState<Toast | null>(null)
   const [selection, select] = useSelection()
+  const [form, setForm] = useState<BubbleForm>(null)
   const [isCustomer, setCustomer] = useState(false)
   const [isOutlineOpen, setOutlineOpen] = useState(false)
   const [isHelpShown, setHelpShown] = useState(false)
   const showHelp = useCallback(() => setHelpShown(true), [])
-  const editor = useMemo<Editor>(() => ({ session, bootstrap, toast: setToast, select }), [session, bootstrap])
+  const editor = useMemo<Editor>(() => ({
+    session, bootstrap, toast: setToast, select,
+    askLink: next => {
+      if (next.empty && !next.link) return setToast({ text: 'Select the words of the link first.' })
+      select(next)
+      setForm('link')
+    }
+  }), [session, bootstrap])
   useJumps(bootstrap, showHelp)
 
   return (
@@ -44,7 +52,7 @@ export function App({ session, bootstrap }: { session: Session; bootstrap: Boots
         </main>
       </div>
       <aside aria-label="About the selection, and messages">
-        <Bubble selection={selection} />
+        <Bubble selection={selection} form={form} setForm={setForm} />
         <Toasts toast={toast} done={() => setToast(null)} />
       </aside>
       {isHelpShown && <KeyHelp close={() => setHelpShown(false)} />}
@@ -70,12 +78,12 @@ function useSelection(): [ProseSelection | null, (selection: ProseSelection | nu
     newest.current = next
     if (next) return set(next)
     // The focus has left the field, and is only now on its way to where it goes.
-    setTimeout(() => { if (!newest.current && !document.activeElement?.closest('.bubble')) set(null) })
+    setTimeout(() => { if (!newest.current && !isInBubble()) set(null) })
   }, [])
   return [selection, select]
 }
 
-/** Alt+1 to Alt+8 jump to a section; Ctrl+/ shows the keys. */
+/** Alt+1 to Alt+8 jump to a section; Ctrl+/ shows the keys, and so does ? where nobody is writing. */
 function useJumps(bootstrap: Bootstrap, showHelp: () => void): void {
   useEffect(() => {
     const follow = (event: KeyboardEvent): void => {
@@ -83,7 +91,7 @@ function useJumps(bootstrap: Bootstrap, showHelp: () => void): void {
       if (section) {
         event.preventDefault()
         jumpTo(`section-${section.id}`)
-      } else if ((event.ctrlKey || event.metaKey) && event.key === '/') {
+      } else if (((event.ctrlKey || event.metaKey) && event.key === '/') || (event.key === '?' && !isWriting(event.target))) {
         event.preventDefault()
         showHelp()
       }
@@ -91,6 +99,11 @@ function useJumps(bootstrap: Bootstrap, showHelp: () => void): void {
     addEventListener('keydown', follow)
     return () => removeEventListener('keydown', follow)
   }, [bootstrap, showHelp])
+}
+
+/** Whether a key that is pressed here is a letter of somebody's text. */
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, select, textarea, [role=textbox]') !== null
 }
 
 /** Scroll to an element and put the focus there. */

@@ -12,6 +12,8 @@ export interface Editor {
   bootstrap: Bootstrap
   toast: (toast: Toast) => void
   select: (selection: ProseSelection | null) => void
+  /** Ctrl+K: open the bubble where it asks for a link. */
+  askLink: (selection: ProseSelection) => void
 }
 
 export const EditorContext = createContext<Editor | null>(null)

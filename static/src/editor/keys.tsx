@@ -5,6 +5,7 @@ const KEYS: [string, string][] = [
   ['Ctrl+Shift+L', 'Keep the selected text from customers, or let it go'],
   ['Ctrl+B, Ctrl+I, Ctrl+E', 'Bold, italic, code'],
   ['Ctrl+K', 'Link'],
+  ['Alt+F10', 'Go to the bar at the selected text; Escape goes back'],
   ['Ctrl+Z, Ctrl+Shift+Z', 'Undo and redo what you did yourself'],
   ['- or 1. and a space', 'A list; Tab and Shift+Tab change its depth'],
   ['> or # and a space, ```', 'A quotation, a sub-heading, lines of code'],
@@ -13,7 +14,7 @@ const KEYS: [string, string][] = [
   ['↑ and ↓ in a time', 'The row above and below'],
   ['Alt+1 … Alt+8', 'Jump to a section'],
   ['Escape, then Tab', 'Leave a text field'],
-  ['Ctrl+/', 'This list']
+  ['Ctrl+/ or ?', 'This list']
 ]
 
 export function KeyHelp({ close }: { close: () => void }) {

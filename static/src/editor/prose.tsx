@@ -1,7 +1,9 @@
 // A prose field in the shell: mounts the editor of one Y.Text. In a table it is still until somebody is in it.
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { TextSelection } from 'prosemirror-state'
 import type * as Y from 'yjs'
 import { mountProse, renderProse, type ProseView } from '../prose/field'
+import { isInBubble } from './bubble'
 import { useEditor } from './context'
 
 /** Asks a field to take the focus back, with its caret where it was. Sent by what moves fields about. */
@@ -15,20 +17,31 @@ interface Props {
   startsAs?: 'paragraph' | 'bullet'
   singleLine?: boolean
   focus?: boolean
+  /** Where the pointer was when it asked for the focus. */
+  at?: Point | null
 }
 
-export function Prose({ text, name, label, placeholder = '', startsAs = 'paragraph', singleLine = false, focus = false }: Props) {
-  const { session, select } = useEditor()
+interface Point { left: number; top: number }
+
+export function Prose({ text, name, label, placeholder = '', startsAs = 'paragraph', singleLine = false, focus = false, at = null }: Props) {
+  const { session, select, askLink } = useEditor()
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!place.current) return
-    const view: ProseView = mountProse(place.current, text, { session, name, label, placeholder, startsAs, singleLine, onSelection: select })
-    if (focus) view.focus()
+    const view: ProseView = mountProse(place.current, text, { session, name, label, placeholder, startsAs, singleLine, onSelection: select, onLink: askLink })
+    if (focus) enter(view, at)
     const refocus = (event: Event): void => { event.preventDefault(); view.focus() }
     view.view.dom.addEventListener(REFOCUS, refocus)
     return () => view.destroy()
   }, [text, session])
   return <div class="prose-place" id={name} ref={place} />
+}
+
+/** Put the focus into a field, and the caret where the pointer was. */
+function enter({ view, focus }: ProseView, at: Point | null): void {
+  const found = at && view.posAtCoords(at)
+  if (found) view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(found.pos))))
+  focus()
 }
 
 /** A cell: a still picture of its text, and an editor as long as it has the focus or a colleague's caret. */
@@ -38,6 +51,7 @@ export function Cell(props: Props) {
   const [isFocused, setFocused] = useState(focus)
   const isVisited = useVisited(name)
   const still = useRef<HTMLDivElement>(null)
+  const pointer = useRef<Point | null>(null)
   const isLive = session.mayWrite && (isFocused || isVisited)
 
   useEffect(() => {
@@ -52,14 +66,16 @@ export function Cell(props: Props) {
     // A row that is sorted anew loses the focus for a moment: look again when that is over.
     const leave = (event: FocusEvent): void => {
       const cell = event.currentTarget as HTMLElement
-      setTimeout(() => { if (!cell.contains(document.activeElement) && !document.activeElement?.closest('.bubble')) setFocused(false) })
+      pointer.current = null
+      setTimeout(() => { if (!cell.contains(document.activeElement) && !isInBubble()) setFocused(false) })
     }
-    return <div key="live" class="cell" onFocusOut={leave}><Prose {...props} focus={isFocused} /></div>
+    return <div key="live" class="cell" onFocusIn={() => setFocused(true)} onFocusOut={leave}><Prose {...props} focus={isFocused} at={pointer.current} /></div>
   }
   const isEmpty = text.length < 2 && !text.toString().trim()
   return (
     <div key="still" class={`cell still prose ${isEmpty ? 'blank' : ''}`} id={name} role="textbox" aria-multiline="true" aria-label={label} aria-readonly={!session.mayWrite}
-      data-placeholder={placeholder} tabIndex={0} ref={still} onFocus={() => setFocused(true)} />
+      data-placeholder={placeholder} tabIndex={0} ref={still} onFocus={() => setFocused(true)}
+      onMouseDown={event => { pointer.current = { left: event.clientX, top: event.clientY } }} />
   )
 }
 
