@@ -18,10 +18,10 @@ export function TableView({ table, section }: { table: TableField; section: Sect
   const list = entries(rows, table)
   const add = (): void => setAdded(addRow(session, table))
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && table.adds_rows && session.mayWrite) { event.preventDefault(); add() }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && table.adds_rows && session.mayWrite) { event.preventDefault(); event.stopPropagation(); add() }
   }
   return (
-    <div class="table-place" id={table.id} onKeyDown={onKey}>
+    <div class="table-place" id={table.id} onKeyDownCapture={onKey}>
       <table class={`grid ${table.id}`}>
         <caption class="sr">{table.label}</caption>
         <thead><tr>

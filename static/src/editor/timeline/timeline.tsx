@@ -41,11 +41,11 @@ export function Timeline({ table, section }: { table: TableField; section: Secti
     setPasted(lines)
   }
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && session.mayWrite) { event.preventDefault(); add() }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && session.mayWrite) { event.preventDefault(); event.stopPropagation(); add() }
   }
 
   return (
-    <div class="table-place" id={table.id} onKeyDown={onKey} onPasteCapture={onPaste} {...kept}>
+    <div class="table-place" id={table.id} onKeyDownCapture={onKey} onPasteCapture={onPaste} {...kept}>
       <table class="grid timeline">
         <caption class="sr">{table.label}, sorted by time, all times UTC</caption>
         <thead><tr>
