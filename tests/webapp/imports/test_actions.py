@@ -1,3 +1,5 @@
+"""Bullets and tables under action headings become action items."""
+
 from __future__ import annotations
 
 import pytest

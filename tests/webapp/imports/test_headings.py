@@ -1,3 +1,5 @@
+"""Which heading belongs to which section."""
+
 from __future__ import annotations
 
 import pytest

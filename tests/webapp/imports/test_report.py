@@ -1,3 +1,5 @@
+"""Report, as the importer reads it."""
+
 from __future__ import annotations
 
 

@@ -1,3 +1,5 @@
+"""Timelines in tables, lists, headings and paragraphs."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""The times people write in timelines, and what was inferred of them."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Where a title comes from: heading, front matter, file name."""
+
 from __future__ import annotations
 
 import pytest
