@@ -58,12 +58,13 @@ export function usePeople(session: Session): Person[] {
     awareness.on('change', tick)
     return () => awareness.off('change', tick)
   }, [awareness])
-  const people = new Map<number, Person>()
+  const people = new Map<string, Person>() // by name and colour: one's own state has no id of the server's
   for (const [client, state] of awareness.getStates()) {
     const user = (state as { user?: { id: number; name: string; color: string } }).user
     if (!user) continue
     const isMe = client === awareness.clientID
-    if (isMe || !people.has(user.id)) people.set(user.id, { ...user, isMe })
+    const key = `${user.name} ${user.color}`
+    if (isMe || !people.has(key)) people.set(key, { ...user, isMe })
   }
   return [...people.values()].sort((a, b) => Number(b.isMe) - Number(a.isMe) || a.name.localeCompare(b.name))
 }
