@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
-from tests.needs import missing, program
+from tests.needs import missing
 from webapp.paths import BUILT
 
 ROOT = Path(__file__).parent.parent.parent
 AFTERWORD = [sys.executable, "-c", "from webapp.cli import main; main()"]
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 MOVED = "Failed to load resource: net::ERR_"  # what Chromium says of a server that was killed on purpose
 DESK = {"width": 1440, "height": 940}
 
@@ -130,14 +129,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server.start()
     yield server
     server.stop()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program("chromium", "chromium"), args=CHROMIUM)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import subprocess
 import threading
@@ -15,7 +13,7 @@ from urllib.parse import parse_qs
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pycrdt import Doc
 
 from tests.needs import missing
@@ -113,18 +111,6 @@ def site(page_bundle: Path, tmp_path: Path) -> Iterator[Site]:
     yield site
     site.stop()
     assert site.reports == []
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        missing("Chromium is missing: apt-get install chromium")
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield browser
-        browser.close()
 
 
 Visit = Callable[..., Page]
