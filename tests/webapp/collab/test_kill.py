@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -67,9 +68,12 @@ def test_nothing_that_was_called_saved_is_lost(tmp_path: Path, seed: int) -> Non
         os.kill(server.pid, signal.SIGKILL)
         return [word for words in await asyncio.gather(*typing) for word in words]
 
-    saved = asyncio.run(story())
-    server.wait(10)
-    server.stdout.close()
+    try:
+        saved = asyncio.run(story())
+    finally:
+        server.kill()
+        server.wait(10)
+        server.stdout.close()
     assert len(saved) > PEERS
     store = Store(tmp_path / "rooms.sqlite3")
     doc: Doc[Any] = Doc()
@@ -96,7 +100,8 @@ def _wait_for_updates(instance: Path, wanted: int) -> None:
 
     database = sqlite3.connect(instance / "rooms.sqlite3")
     try:
+        end = time.monotonic() + 30
         while database.execute("SELECT count(*) FROM room_update").fetchone()[0] < wanted:
-            pass
+            assert time.monotonic() < end, f"the log never held {wanted} updates"
     finally:
         database.close()
